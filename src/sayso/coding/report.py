@@ -1,0 +1,32 @@
+"""The steps of coding, in order."""
+
+from sayso.coding.actors import make_actors
+from sayso.coding.credits import credit_events
+from sayso.coding.events import find_events
+from sayso.coding.quantities import attach_quantities, find_quantities
+from sayso.coding.statements import find_statements
+from sayso.coding.when import attach_times, with_tense
+from sayso.coding.where import attach_places
+from sayso.model import CodedReport, Reading
+
+
+def code_reading(reading: Reading) -> CodedReport:
+    """Actors, events, statements and numbers of one reading, their words not yet tied to the world."""
+    actors, actor_of = make_actors(reading)
+    statements = find_statements(reading, actor_of)
+    events = find_events(reading, actor_of, statements)
+    numbers = find_quantities(reading)
+    events = attach_quantities(reading, events, numbers)
+    events = credit_events(reading, events, statements)
+    events, statements = attach_times(reading, events, statements)
+    events = attach_places(reading, events)
+    return CodedReport(
+        report=reading.report,
+        sentences=reading.sentences,
+        actors=actors,
+        events=events,
+        statements=statements,
+        quantities=tuple(number.quantity for number in numbers),
+        time_words=with_tense(reading),
+        toponyms=reading.toponyms,
+    )

@@ -1,0 +1,107 @@
+"""The verbs, in order. The only module that imports more than one stage.
+
+    ingest → read → code → resolve → (merge → record)
+
+Coding a report is a pure function of that report; merging looks at all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.errors import SaysoError, UncodableReport
+from sayso.model import CodedReport, Report
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sayso.record.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a build did with its inputs: reports added, already there, and failed with their reasons."""
+
+    added: int
+    there: int
+    failed: tuple[SaysoError, ...]
+
+
+def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
+    """Reports from files, folders, JSONL and `-`, in a stable order; an input that cannot be read is yielded as its error."""
+    from sayso.ingest import ingest as read_inputs
+
+    return read_inputs(inputs)
+
+
+def code_reports(reports: Iterable[Report | SaysoError], settings: Settings) -> Iterator[CodedReport | SaysoError]:
+    """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
+    from sayso.coding import code
+    from sayso.read import LANGUAGES, read
+    from sayso.resolve import resolve
+
+    for report, reading in read(reports, settings.read):
+        if isinstance(report, SaysoError):
+            yield report
+        elif reading is None:
+            known = ", ".join(sorted(LANGUAGES))
+            yield CodedReport(report, uncoded=f"the text is in a language that cannot be coded yet ({report.language}; known: {known})")
+        else:
+            try:
+                yield resolve(code(reading))
+            except Exception as error:  # a fault of ours in one report must not cost the user the others
+                yield UncodableReport(f"{report.title or report.id}: this report could not be coded ({error!r}). Please report it.")
+
+
+def code_report(report: Report, settings: Settings | None = None) -> CodedReport:
+    """One report coded; raises what went wrong."""
+    coded = next(code_reports([report], settings or Settings()))
+    if isinstance(coded, SaysoError):
+        raise coded
+    return coded
+
+
+def build_record(inputs: Sequence[str], path: Path, settings: Settings | None = None) -> Tally:
+    """Code the inputs that are not in the record yet, add them, and compute the record again. The same input twice adds nothing."""
+    from sayso.record.store import Store
+
+    settings = settings or Settings()
+    failed: list[SaysoError] = []
+    added = there = 0
+    with Store(path) as store:
+
+        def fresh() -> Iterator[Report | SaysoError]:
+            nonlocal there
+            for report in ingest(inputs):
+                if isinstance(report, Report) and store.has_report(report):
+                    there += 1
+                else:
+                    yield report
+
+        for coded in code_reports(fresh(), settings):
+            if isinstance(coded, SaysoError):
+                failed.append(coded)
+            elif store.add(coded):
+                added += 1
+            else:
+                there += 1
+        if added:
+            remerge(store)
+    return Tally(added, there, tuple(failed))
+
+
+def remerge(store: Store) -> None:
+    """Compute the record again from the coded reports in the store."""
+    from sayso.merge import merge
+
+    store.write_record(merge(store.coded_reports()))
+
+
+def open_record(path: Path) -> Store:
+    """An existing record, for reading."""
+    from sayso.record.store import Store
+
+    return Store(path, must_exist=True)

