@@ -309,9 +309,7 @@ def read_coded(value: Json) -> m.CodedReport:
         report=report,
         sentences=_spans(value["sentences"]),
         actors=tuple(
-            m.Actor(
-                x["id"], x["name"], x["kind"], _spans(x["mentions"]), x["country"], tuple(x["sectors"]), x["role"]
-            )
+            m.Actor(x["id"], x["name"], x["kind"], _spans(x["mentions"]), x["country"], tuple(x["sectors"]), x["role"])
             for x in value["actors"]
         ),
         events=tuple(map(read_event, value["events"])),

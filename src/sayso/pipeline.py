@@ -48,12 +48,17 @@ def code_reports(reports: Iterable[Report | SaysoError], settings: Settings) -> 
             yield report
         elif reading is None:
             known = ", ".join(sorted(LANGUAGES))
-            yield CodedReport(report, uncoded=f"the text is in a language that cannot be coded yet ({report.language}; known: {known})")
+            yield CodedReport(
+                report,
+                uncoded=f"the text is in a language that cannot be coded yet ({report.language}; known: {known})",
+            )
         else:
             try:
                 yield resolve(code(reading))
             except Exception as error:  # a fault of ours in one report must not cost the user the others
-                yield UncodableReport(f"{report.title or report.id}: this report could not be coded ({error!r}). Please report it.")
+                yield UncodableReport(
+                    f"{report.title or report.id}: this report could not be coded ({error!r}). Please report it."
+                )
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:

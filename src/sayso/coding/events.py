@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from sayso.model import Event, Reading, Statement
 
 
-def find_events(
-    reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]
-) -> tuple[Event, ...]:
+def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
     return ()

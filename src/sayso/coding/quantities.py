@@ -18,8 +18,6 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     return ()
 
 
-def attach_quantities(
-    reading: Reading, events: tuple[Event, ...], numbers: tuple[Number, ...]
-) -> tuple[Event, ...]:
+def attach_quantities(reading: Reading, events: tuple[Event, ...], numbers: tuple[Number, ...]) -> tuple[Event, ...]:
     """The events with the numbers that measure them."""
     return events
