@@ -31,7 +31,7 @@ class Tally:
 
 
 def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
-    """Reports from files, folders, JSONL and `-`, in a stable order; an input that cannot be read is yielded as its error."""
+    """Reports from files, folders, JSONL and `-`, in a stable order; what cannot be read is yielded as its error."""
     from sayso.ingest import ingest as read_inputs
 
     return read_inputs(inputs)
@@ -70,7 +70,10 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
 
 
 def build_record(inputs: Sequence[str], path: Path, settings: Settings | None = None) -> Tally:
-    """Code the inputs that are not in the record yet, add them, and compute the record again. The same input twice adds nothing."""
+    """Code the inputs that are not in the record yet, add them, and compute the record again.
+
+    The same input twice adds nothing.
+    """
     from sayso.record.store import Store
 
     settings = settings or Settings()

@@ -1,0 +1,273 @@
+"""What a record says, laid out for reading: the same findings for terminal and page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.model import When
+from sayso.publish.wording import word_field, word_place, word_type, word_value, word_when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Evidence: a stretch of one report, its words, and where it stands for a person (paragraph)."""
+
+    report: str
+    span: Span
+    quote: str
+    label: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One claim in words: what, who says so, and the evidence."""
+
+    field: str
+    value: str
+    by: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event of the chronology."""
+
+    id: str
+    day: date | None
+    when: str
+    who: str
+    whom: str
+    what: str
+    type: str
+    where: str
+    status: str
+    independent: int
+    reports: tuple[str, ...]
+    mentions: tuple[Words, ...]
+    values: tuple[Value, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement: the question, the rival values with their words."""
+
+    event: str
+    question: str
+    why: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement with its speaker and what it was told inside of."""
+
+    speaker: str
+    chain: str
+    content: str
+    direct: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported number and what it counts."""
+
+    of: str
+    value: str
+    by: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that `show` prints and the page shows."""
+
+    headline: str
+    sources: str
+    reports: tuple[CodedReport, ...]
+    labels: dict[str, str]
+    lines: tuple[Line, ...]
+    disputes: tuple[Dispute, ...]
+    sayings: tuple[Saying, ...]
+    figures: tuple[Figure, ...]
+    claims: int
+    gaps: tuple[str, ...]
+    copies: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The coded reports by id, what each is called, and the names of the record's actors."""
+
+    by_id: dict[str, CodedReport]
+    labels: dict[str, str]
+    names: dict[str, str]
+
+    def words(self, report: str, span: Span) -> Words:
+        text = self.by_id[report].report.text
+        before = text[: span.start].split("\n")
+        paragraph = sum(1 for line in before[:-1] if line.strip()) + 1
+        return Words(report, span, text[span.start : span.end], self.labels[report], paragraph)
+
+    def value(self, claim: Claim) -> Value:
+        by = ", ".join(self.names.get(x, x) for x in claim.by)
+        in_words = word_value(claim.field, claim.value, self.names)
+        return Value(claim.field, in_words, by, self.words(claim.report, claim.evidence))
+
+
+def find_findings(record: Record, reports: Iterable[CodedReport]) -> Findings:
+    """The findings of a record; `reports` are the coded reports inside it."""
+    by_id = {coded.report.id: coded for coded in reports}
+    labels = label_reports([coded.report for coded in by_id.values()])
+    shelf = _Shelf(by_id, labels, {actor.id: actor.name for actor in record.actors})
+    lines = tuple(_make_line(event, shelf) for event in sorted(record.events, key=_by_day))
+    acts = {line.id: line for line in lines}
+    return Findings(
+        headline=_headline(record),
+        sources=_sources(record, labels),
+        reports=tuple(by_id.values()),
+        labels=labels,
+        lines=lines,
+        disputes=tuple(
+            Dispute(x.event, _question(x.field, acts[x.event]), x.why, tuple(map(shelf.value, x.claims)))
+            for x in record.disagreements
+        ),
+        sayings=tuple(x for coded in by_id.values() for x in _sayings(coded, shelf)),
+        figures=tuple(x for coded in by_id.values() for x in _figures(coded, shelf)),
+        claims=sum(len(event.claims) for event in record.events),
+        gaps=_gaps(by_id, record),
+        copies=record.copies,
+    )
+
+
+def label_reports(reports: list[Report]) -> dict[str, str]:
+    """A short, unique name a report: its publisher, else its title, else its id; the day where two would be alike."""
+    labels = {report.id: report.publisher.name or (report.title or report.id)[:40] for report in reports}
+    alike = Counter(labels.values())
+    for report in reports:
+        if alike[labels[report.id]] > 1:
+            day = report.published.day.isoformat() if report.published else "undated"
+            labels[report.id] += f", {day}"
+    alike = Counter(labels.values())
+    numbers: Counter[str] = Counter()
+    for report in reports:
+        label = labels[report.id]
+        if alike[label] > 1:
+            numbers[label] += 1
+            labels[report.id] = f"{label} ({numbers[label]})"
+    return labels
+
+
+def _by_day(event: RecordEvent) -> tuple[bool, str, str, str]:
+    when = event.when
+    day = (when.start or when.end) if when else None
+    end = (when.end or when.start) if when else None
+    return day is None, day.isoformat() if day else "", end.isoformat() if end else "", event.id
+
+
+def _make_line(event: RecordEvent, shelf: _Shelf) -> Line:
+    told = [(ref, x) for ref in event.reports for x in shelf.by_id[ref.report].events if x.id == ref.item]
+    return Line(
+        id=event.id,
+        day=(event.when.start or event.when.end) if event.when else None,
+        when=word_when(event.when),
+        who=", ".join(shelf.names[x] for x in event.actors),
+        whom=", ".join(shelf.names[x] for x in event.recipients),
+        what=word_type(event.type, event.modes),
+        type=event.type or "",
+        where=word_place(event.place),
+        status=event.status,
+        independent=event.independent,
+        reports=tuple(sorted({ref.report for ref in event.reports})),
+        mentions=tuple(shelf.words(ref.report, mention.trigger) for ref, x in told for mention in x.mentions),
+        values=tuple(map(shelf.value, event.claims)),
+        why=tuple(dict.fromkeys([x.why for _, x in told] + [match.why for match in event.merged])),
+    )
+
+
+def _question(field: str, line: Line) -> str:
+    words = f"{word_field(field)}: {line.what}"
+    if line.who or line.whom:
+        words += f", {line.who or '?'} → {line.whom}" if line.whom else f", {line.who}"
+    return words[0].upper() + words[1:]
+
+
+def _headline(record: Record) -> str:
+    """Where and when, from the events themselves: `Minsk, Belarus · 9 – 19 Aug 2020`."""
+    towns = Counter(x.place.name for x in record.events if x.place and x.place.precision in {"city", "site"})
+    lands = Counter(x.place.name for x in record.events if x.place and x.place.precision == "country")
+    parts = [name for counter in (towns, lands) for name, _ in counter.most_common(1)]
+    days = sorted(x.when.start for x in record.events if x.when and x.when.start and x.when.precision == "day")
+    span = word_when(When(days[0], days[-1], "range")) if days else ""
+    return " · ".join(part for part in (", ".join(parts), span) if part)
+
+
+def _sources(record: Record, labels: dict[str, str]) -> str:
+    count = f"{len(labels)} report{'s' if len(labels) != 1 else ''}"
+    copies = [" = ".join(labels[x] for x in group) for group in record.copies]
+    return f"{count}; one text: {'; '.join(copies)}" if copies else f"{count}, none a copy of another"
+
+
+def _sayings(coded: CodedReport, shelf: _Shelf) -> list[Saying]:
+    names = {actor.id: actor.name for actor in coded.actors}
+    by_id = {x.id: x for x in coded.statements}
+    text = coded.report.text
+
+    def speaker(statement: Statement) -> str:
+        span = statement.speaker_text
+        return names.get(statement.speaker or "") or (text[span.start : span.end] if span else "nobody named")
+
+    found = []
+    for x in coded.statements:
+        chain, outer = [speaker(x)], x.within
+        while outer is not None and len(chain) < 5:
+            chain.append(speaker(by_id[outer]))
+            outer = by_id[outer].within
+        chain.append(shelf.labels[coded.report.id])
+        content = " … ".join(text[span.start : span.end] for span in x.content)
+        told = " → ".join(reversed(chain))
+        found.append(Saying(speaker(x), told, content, x.direct, shelf.words(coded.report.id, x.content[0])))
+    return found
+
+
+def _figures(coded: CodedReport, shelf: _Shelf) -> list[Figure]:
+    names = {actor.id: actor.name for actor in coded.actors}
+    credit = {
+        quantity.text: ", ".join(names[x.actor] for x in event.credits if x.actor in names)
+        for event in coded.events
+        for quantity in event.quantities
+    }
+    return [
+        Figure(
+            x.of.replace("_", " "),
+            word_value("quantities", {"low": x.low, "high": x.high, "unit": x.unit}, {}),
+            credit.get(x.text, ""),
+            shelf.words(coded.report.id, x.text),
+        )
+        for x in coded.quantities
+    ]
+
+
+def _gaps(by_id: dict[str, CodedReport], record: Record) -> tuple[str, ...]:
+    """What was not understood, said plainly: honesty is a feature."""
+    gaps = []
+    undated = sum(1 for x in record.events if x.when is None)
+    nowhere = sum(1 for x in record.events if x.place is None)
+    if undated:
+        gaps.append(f"{undated} of {len(record.events)} events have no date that the reports tell")
+    if nowhere:
+        gaps.append(f"{nowhere} of {len(record.events)} events have no place that the reports tell")
+    gaps += [f"{x.report.title or x.report.id}: not coded, {x.uncoded}" for x in by_id.values() if x.uncoded]
+    silent = [x.report for x in by_id.values() if x.report.published is None]
+    gaps += [f"{report.title or report.id}: nothing tells when it was published" for report in silent]
+    return tuple(gaps)
