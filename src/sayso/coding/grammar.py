@@ -1,15 +1,25 @@
-"""Questions to the dependency tree that several steps ask."""
+"""Questions to the dependency tree that several steps ask. A party is answered by the head token of its phrase."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc, Token
 
     from sayso.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "iobj"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+LIGHT_NOUNS = frozenset(
+    "group number hundred thousand dozen million score couple majority part handful crowd member member lot some many most "
+    "several all one two three four five none half each both team".split()
+)
+"""In "a group of refugees" the party is the refugees."""
 
 
 def head_token(doc: Doc, span: Span) -> Token:
@@ -25,3 +35,169 @@ def clause_of(token: Token) -> Token:
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
         node = node.head
     return node
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those joined to it by "and" or "or": "Ann, Bob and Carl" for Ann."""
+    found = [token]
+    for node in found:
+        found.extend(child for child in node.children if child.dep_ == "conj")
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """ "were arrested", "arrested by police", and a past participle that describes a noun: "men arrested in May"."""
+    if any(child.dep_ in PASSIVE for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+
+
+def children(token: Token, labels: Iterable[str]) -> list[Token]:
+    """Its dependents of these labels, in order of the text."""
+    wanted = frozenset(labels)
+    return [child for child in token.children if child.dep_ in wanted]
+
+
+def prep_objects(token: Token, prepositions: Iterable[str]) -> list[Token]:
+    """What its prepositions govern, with conjuncts: for `with` in "met with Ann and Bob", Ann and Bob."""
+    wanted = frozenset(prepositions)
+    found: list[Token] = []
+    for prep in token.children:
+        if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in wanted:
+            for child in prep.children:
+                if child.dep_ in {"pobj", "pcomp"}:
+                    found.extend(conjuncts(child))
+                elif child.dep_ == "prep":  # "from across", "outside of"
+                    found.extend(x for pobj in children(child, ("pobj",)) for x in conjuncts(pobj))
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom an active verb is done to, or the subject of a passive one."""
+    if is_passive(verb):
+        return patients(verb)
+    found = [x for child in children(verb, OBJECTS - {"dative"}) for x in conjuncts(child)]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i < verb.head.i:
+        return objects(verb.head)
+    return found
+
+
+def patients(verb: Token) -> list[Token]:
+    """The subject of a passive verb: the men in "the men were held" and in "the men held in May"."""
+    own = [x for child in children(verb, SUBJECTS - {"expl"}) for x in conjuncts(child)]
+    if own:
+        return [y for x in own for y in antecedents(x)]
+    if verb.dep_ in {"acl", "amod"}:
+        return [verb.head]
+    return shared_subjects(verb)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it, through relatives, conjunction, control and raising; the agent of a passive verb, or nobody.
+
+    "Police, who arrested the men, beat them and let them go": police for all three.
+    """
+    if is_passive(verb):
+        return prep_objects(verb, {"by"})
+    own = [x for child in children(verb, {"nsubj"}) for x in conjuncts(child)]
+    if own:
+        return [y for x in own for y in antecedents(x)]
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return conjuncts(verb.head)
+    return shared_subjects(verb)
+
+
+def shared_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject that a verb without its own takes from the verb it hangs on."""
+    head = verb.head
+    if head.i == verb.i or depth > 4:
+        return []
+    if verb.dep_ == "pcomp":
+        head = head.head
+    if verb.dep_ in {"conj", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
+        return _grammatical_subjects(head, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        controllers = [x for child in children(head, OBJECTS) for x in conjuncts(child)]
+        if controllers and head.lemma_ not in {"promise", "threaten", "vow", "use", "take", "have", "make", "need"}:
+            return controllers
+        return _grammatical_subjects(head, depth)
+    if verb.dep_ in {"relcl", "acl"} and verb.dep_ == "relcl":
+        return conjuncts(head)[:1]
+    return []
+
+
+def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
+    own = [x for child in children(verb, {"nsubj", "nsubjpass"}) for x in conjuncts(child)]
+    if own:
+        return [y for x in own for y in antecedents(x)]
+    if verb.dep_ == "acl":
+        return conjuncts(verb.head)
+    return shared_subjects(verb, depth + 1)
+
+
+def antecedents(token: Token) -> list[Token]:
+    """The noun a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN", "WP$"}:
+        node = token.head
+        while node.dep_ not in {"relcl", "ROOT"} and node.head.i != node.i and node.dep_ in {"conj", "ccomp", "xcomp"}:
+            node = node.head
+        if node.dep_ == "relcl":
+            return conjuncts(node.head)[:1] if node.head.dep_ != "conj" else [node.head]
+        return []
+    return [token]
+
+
+def is_negated(token: Token) -> bool:
+    """ "did not arrest", "no arrests", "never met", "nobody was killed", "without firing"."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in {"no", "never", "neither", "nor", "hardly"}:
+            if child.lower_ == "no" and child.dep_ != "det":
+                continue
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and (
+            child.lower_ in {"nobody", "none", "nothing"}
+            or any(x.lower_ == "no" and x.dep_ == "det" for x in child.children)
+            or (child.lower_ == "one" and any(x.lower_ == "no" for x in child.children))
+        ):
+            return True
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def modal_of(verb: Token) -> str | None:
+    """The modal verb before it: will, would, may, must ...; None if there is none."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return {"'ll": "will", "wo": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
+                child.lower_, child.lower_
+            )
+    return None
+
+
+def auxiliaries(verb: Token) -> frozenset[str]:
+    """The lemmas of its auxiliaries: have, be, will ..."""
+    return frozenset(child.lemma_ for child in verb.children if child.dep_ in {"aux", "auxpass"})
+
+
+def particle(verb: Token) -> str | None:
+    """The particle of a phrasal verb: out in "carried out"."""
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return child.lower_
+    return None
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """What the token hangs on, nearest first, up to the root of its sentence."""
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        yield node
+
+
+def party_of(token: Token) -> Token:
+    """The noun that names the party in a phrase of measure: refugees in "a group of refugees"."""
+    if token.lemma_.lower() in LIGHT_NOUNS:
+        inner = prep_objects(token, {"of"})
+        if inner:
+            return inner[0]
+    return token
