@@ -15,9 +15,39 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "iobj"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+SHORT_MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}
 LIGHT_NOUNS = frozenset(
-    "group number hundred thousand dozen million score couple majority part handful crowd member member lot some many most "
-    "several all one two three four five none half each both team".split()
+    {
+        "all",
+        "both",
+        "couple",
+        "crowd",
+        "dozen",
+        "each",
+        "five",
+        "four",
+        "group",
+        "half",
+        "handful",
+        "hundred",
+        "lot",
+        "majority",
+        "many",
+        "member",
+        "million",
+        "most",
+        "none",
+        "number",
+        "one",
+        "part",
+        "score",
+        "several",
+        "some",
+        "team",
+        "thousand",
+        "three",
+        "two",
+    }
 )
 """In "a group of refugees" the party is the refugees."""
 
@@ -160,16 +190,15 @@ def is_negated(token: Token) -> bool:
             or (child.lower_ == "one" and any(x.lower_ == "no" for x in child.children))
         ):
             return True
-    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+    return bool(token.dep_ == "pcomp" and token.head.lower_ == "without")
 
 
 def modal_of(verb: Token) -> str | None:
     """The modal verb before it: will, would, may, must ...; None if there is none."""
     for child in verb.children:
         if child.dep_ == "aux" and child.tag_ == "MD":
-            return {"'ll": "will", "wo": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
-                child.lower_, child.lower_
-            )
+            word: str = child.lower_
+            return SHORT_MODALS.get(word, word)
     return None
 
 
@@ -182,7 +211,8 @@ def particle(verb: Token) -> str | None:
     """The particle of a phrasal verb: out in "carried out"."""
     for child in verb.children:
         if child.dep_ == "prt":
-            return child.lower_
+            word: str = child.lower_
+            return word
     return None
 
 
