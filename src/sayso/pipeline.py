@@ -15,7 +15,7 @@ from sayso.model import CodedReport, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sayso.record.store import Store
@@ -69,10 +69,12 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     return coded
 
 
-def build_record(inputs: Sequence[str], path: Path, settings: Settings | None = None) -> Tally:
+def build_record(
+    inputs: Sequence[str], path: Path, settings: Settings | None = None, *, advance: Callable[[], None] = lambda: None
+) -> Tally:
     """Code the inputs that are not in the record yet, add them, and compute the record again.
 
-    The same input twice adds nothing.
+    The same input twice adds nothing. `advance` is called after each report that was coded.
     """
     from sayso.record.store import Store
 
@@ -96,6 +98,7 @@ def build_record(inputs: Sequence[str], path: Path, settings: Settings | None = 
                 added += 1
             else:
                 there += 1
+            advance()
         if added:
             remerge(store)
     return Tally(added, there, tuple(failed))

@@ -1,0 +1,207 @@
+"""The commands; one function a command, logic elsewhere. Heavy imports only where used, so that --help is quick."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OK, FAILED, USAGE, SOME_FAILED = 0, 1, 2, 3
+_INPUTS = "files, folders, JSONL files of reports, or - for standard input"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit status: 0 all well, 1 it failed, 2 wrong usage, 3 some inputs failed."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.command(chosen)
+    except SaysoError as error:
+        print(f"sayso: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("\nsayso: stopped. What was finished is kept; run the same command again to go on.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sayso",
+        description="Who did what to whom, when and where, on whose say-so, and who says otherwise. Works offline.",
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.set_defaults(command=run)
+        return added
+
+    demo = command("demo", demonstrate, "build the sample record, print its findings and write its page")
+    demo.add_argument("-o", "--out", type=Path, default=Path("demo"), help="folder to write to (default: demo)")
+    build = command("build", build_inputs, "code reports and merge them into a record; adds to a record that exists")
+    build.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
+    build.add_argument("-o", "--out", type=Path, required=True, metavar="NAME.sayso", help="the record")
+    show = command("show", show_record, "print what a record says")
+    show.add_argument("record", type=Path, metavar="NAME.sayso")
+    report = command("report", write_report, "write a record as one page that opens in any browser, offline")
+    report.add_argument("record", type=Path, metavar="NAME.sayso")
+    report.add_argument("-o", "--out", type=Path, required=True, metavar="PAGE.html")
+    export = command("export", export_record, "write a record in a format other programs read")
+    export.add_argument("record", type=Path, metavar="NAME.sayso")
+    export.add_argument("--to", required=True, choices=["json", "coded"], help="json: the record; coded: its reports")
+    export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
+    code = command("code", code_inputs, "code each report on its own, as JSON lines")
+    code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
+    code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
+    for reader in (build, code):
+        reader.add_argument(
+            "--settings", type=Path, metavar="FILE.toml", help="settings, such as another spaCy pipeline"
+        )
+    return parser
+
+
+def code_inputs(chosen: argparse.Namespace) -> int:
+    """`sayso code`: each report coded on its own."""
+    import json
+
+    from sayso.contract import as_coded
+    from sayso.pipeline import code_reports, ingest
+    from sayso.settings import load_settings
+
+    failed = []
+    count = 0
+    settings = load_settings(chosen.settings)
+    with _writing(chosen.out) as partial, partial.open("w", encoding="utf-8") as out, _progress("Coding") as advance:
+        for coded in code_reports(ingest(chosen.inputs), settings):
+            if isinstance(coded, SaysoError):
+                failed.append(coded)
+            else:
+                out.write(json.dumps(as_coded(coded), ensure_ascii=False) + "\n")
+                count += 1
+            advance()
+    return _close(f"{count} coded", failed)
+
+
+def build_inputs(chosen: argparse.Namespace) -> int:
+    """`sayso build`: reports in, one record out."""
+    from sayso.pipeline import build_record
+    from sayso.settings import load_settings
+
+    with _progress("Coding") as advance:
+        tally = build_record(chosen.inputs, chosen.out, load_settings(chosen.settings), advance=advance)
+    return _close(f"{tally.added} added, {tally.there} already there", list(tally.failed))
+
+
+def show_record(chosen: argparse.Namespace) -> int:
+    """`sayso show`: the findings in the terminal."""
+    from rich.console import Console
+
+    from sayso.pipeline import open_record
+    from sayso.publish.findings import find_findings
+    from sayso.publish.terminal import show_findings
+
+    with open_record(chosen.record) as store:
+        show_findings(find_findings(store.record(), store.coded_reports()), Console(highlight=False))
+    return OK
+
+
+def write_report(chosen: argparse.Namespace) -> int:
+    """`sayso report`: one self-contained page."""
+    from sayso.pipeline import open_record
+    from sayso.publish.findings import find_findings
+    from sayso.publish.page import make_page
+
+    with open_record(chosen.record) as store:
+        page = make_page(find_findings(store.record(), store.coded_reports()), chosen.record.stem)
+    with _writing(chosen.out) as partial:
+        partial.write_text(page, encoding="utf-8")
+    print(f"The page is {chosen.out}: open it in any browser, no network needed.")
+    return OK
+
+
+def export_record(chosen: argparse.Namespace) -> int:
+    """`sayso export`: a record in another format."""
+    from sayso.pipeline import open_record
+    from sayso.publish.export import EXPORTERS
+
+    with (
+        open_record(chosen.record) as store,
+        _writing(chosen.out) as partial,
+        partial.open("w", encoding="utf-8") as out,
+    ):
+        EXPORTERS[chosen.to](store, out)
+    return OK
+
+
+def demonstrate(chosen: argparse.Namespace) -> int:
+    """`sayso demo`: the bundled sample from reports to page."""
+    import webbrowser
+    from importlib.resources import as_file, files
+
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    record, page = chosen.out / "sample.sayso", chosen.out / "sample.html"
+    record.unlink(missing_ok=True)
+    with as_file(files("sayso") / "sample") as sample:
+        inputs = [str(path) for path in sorted(sample.iterdir()) if path.suffix in {".txt", ".html", ".jsonl"}]
+        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None))
+    print()
+    show_record(argparse.Namespace(record=record))
+    print()
+    write_report(argparse.Namespace(record=record, out=page))
+    if sys.stdout.isatty():
+        webbrowser.open(page.resolve().as_uri())
+    return status
+
+
+def _close(done: str, failed: list[SaysoError]) -> int:
+    """The closing line; every failure named with its reason."""
+    print(f"{done}, {len(failed)} failed{':' if failed else '.'}")
+    for error in failed:
+        print(f"  {error}")
+    return SOME_FAILED if failed else OK
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Path]:
+    """A file beside the one to write, moved into its place when all went well: no half-written file stays behind."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.touch()
+    except OSError as error:
+        raise SaysoError(f"{path}: cannot be written ({error.strerror}). Choose another place with -o.") from error
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress(words: str) -> Iterator[Callable[[], None]]:
+    """A counter on standard error while something takes long; silent when nobody watches."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed} reports"), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(words, total=None)
+        yield lambda: progress.advance(task)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"sayso {version('sayso')}"

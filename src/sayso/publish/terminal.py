@@ -1,0 +1,94 @@
+"""Findings in the terminal: chronology, disagreements, what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.publish.findings import Dispute, Findings, Line
+
+MOST_LINES = 40
+MOST_DISPUTES = 12
+_MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated": "did not happen"}
+
+
+def show_findings(findings: Findings, console: Console) -> None:
+    """Print the findings; the long tail of a large record is counted, not hidden."""
+    console.print(Text(findings.headline or "No dated event yet", style="bold"))
+    console.print(Text(findings.sources))
+    letters = _letters(findings)
+    if len(letters) <= 26:
+        for report, letter in letters.items():
+            console.print(Text(f"  {letter}  {findings.labels[report]}"), style="dim")
+    console.print()
+    lines = _weightiest(findings.lines)
+    console.print(_chronology(lines, letters))
+    if len(lines) < len(findings.lines):
+        console.print(f"… and {len(findings.lines) - len(lines)} more events: they are all on the page.", style="dim")
+    _print_disputes(findings, letters, console)
+    console.print()
+    speakers = sum(1 for x in findings.sayings if x.speaker != "nobody named")
+    console.print(
+        f"“ {len(findings.sayings)} statements, {speakers} with a named speaker    # {len(findings.figures)} reported numbers"
+    )
+    for gap in findings.gaps[:8]:
+        console.print(Text(f"? {gap}", style="dim"))
+    if len(findings.gaps) > 8:
+        console.print(f"? … and {len(findings.gaps) - 8} more such notes", style="dim")
+    console.print(f"{len(findings.lines)} events · {findings.claims} claims · every value has its words.")
+
+
+def _letters(findings: Findings) -> dict[str, str]:
+    few = len(findings.labels) <= 26
+    return {x: chr(65 + number) if few else str(number + 1) for number, x in enumerate(findings.labels)}
+
+
+def _weightiest(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines most reports vouch for, in the order of the chronology."""
+    ranked = sorted(lines, key=lambda x: (-x.independent, -len(x.reports), -len(x.values), -len(x.mentions)))
+    kept = {x.id for x in ranked[:MOST_LINES]}
+    return [x for x in lines if x.id in kept]
+
+
+def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("WHEN", "WHO → WHOM", "WHAT", "WHERE", "REPORTS"):
+        table.add_column(name, overflow="fold")
+    for line in lines:
+        parties = f"{line.who or '?'} → {line.whom}" if line.whom else line.who or "?"
+        told = " ".join(letters[x] for x in line.reports) if len(line.reports) <= 6 else f"{len(line.reports)} reports"
+        what = Text(line.what)
+        if _MARKS[line.status]:
+            what.append(f" ({_MARKS[line.status]})", style="italic")
+        table.add_row(line.when, Text(parties), what, Text(line.where), told)
+    return table
+
+
+def _print_disputes(findings: Findings, letters: dict[str, str], console: Console) -> None:
+    if not findings.disputes:
+        console.print("\nNo disagreement found between the reports.")
+        return
+    count = len(findings.disputes)
+    console.print(f"\n[bold]⚠ {count} disagreement{'s' if count > 1 else ''}[/bold]")
+    for dispute in findings.disputes[:MOST_DISPUTES]:
+        console.print(f"  {escape(dispute.why)}")
+        for value, told in _by_value(dispute).items():
+            console.print(Text.assemble("    ", (value, "bold"), "  ", "; ".join(told)))
+    if count > MOST_DISPUTES:
+        console.print(f"  … and {count - MOST_DISPUTES} more: they are all on the page.", style="dim")
+
+
+def _by_value(dispute: Dispute) -> dict[str, list[str]]:
+    grouped = defaultdict(list)
+    for x in dispute.values:
+        by = f"{x.by}, in " if x.by else ""
+        quote = x.words.quote if len(x.words.quote) <= 90 else x.words.quote[:89] + "…"
+        grouped[x.value].append(f"{by}{x.words.label} ¶{x.words.paragraph} “{quote}”")
+    return grouped
