@@ -1,0 +1,219 @@
+"""A record as rows, and back; what is written is what is read."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sayso.model import (
+    Claim,
+    Disagreement,
+    Match,
+    Place,
+    Quantity,
+    Record,
+    RecordActor,
+    RecordEvent,
+    Ref,
+    Span,
+    When,
+)
+from sayso.record.evidence import check_span
+
+RECORD_TABLES = (
+    *("disagreement_claim", "disagreement", "claim_by", "claim", "match"),
+    *("event_report", "event_quantity", "event_party", "event", "actor_report", "actor", "copy"),
+)
+"""In an order in which they can be emptied: what points elsewhere first."""
+
+Rows = list[tuple[Any, ...]]
+
+
+def insert_record(connection: sqlite3.Connection, record: Record) -> None:
+    """Empty the record's tables and fill them; the caller holds the transaction."""
+    for table in RECORD_TABLES:
+        connection.execute(f"DELETE FROM {table}")
+    rows: dict[str, Rows] = defaultdict(list)
+    for actor in record.actors:
+        _actor_rows(rows, actor)
+    claim_ids: dict[tuple[str, str], int] = {}
+    for event in record.events:
+        _event_rows(rows, event)
+        _claim_rows(rows, event, claim_ids)
+    for number, x in enumerate(record.disagreements, 1):
+        rows["disagreement"].append((number, x.event, x.field, x.why))
+        rows["disagreement_claim"] += [
+            (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
+        ]
+    rows["copy"] = [(report, number) for number, group in enumerate(record.copies, 1) for report in group]
+    _check_claims(connection, record)
+    for table in reversed(RECORD_TABLES):
+        if rows[table]:
+            marks = ", ".join("?" * len(rows[table][0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
+
+
+def _actor_rows(rows: dict[str, Rows], actor: RecordActor) -> None:
+    rows["actor"].append(
+        (actor.id, actor.name, actor.kind, actor.country, actor.role, _json(actor.sectors), _json(actor.aliases))
+    )
+    rows["actor_report"] += [(ref.report, ref.item, actor.id) for ref in actor.reports]
+    rows["match"] += _match_rows(actor.id, actor.merged)
+
+
+def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
+    when, place = event.when, event.place
+    rows["event"].append(
+        (
+            *(len(rows["event"]) + 1, event.id, event.type, _json(event.modes), _json(event.contexts), event.status),
+            *(event.confidence, event.independent),
+            *((_iso(when.start), _iso(when.end), when.precision) if when else (None,) * 3),
+            *((place.name, place.precision, place.country, place.admin1) if place else (None,) * 4),
+            *((place.lat, place.lon, place.geonames) if place else (None,) * 3),
+        )
+    )
+    for part, ids in (("actor", event.actors), ("recipient", event.recipients)):
+        rows["event_party"] += [(event.id, part, place_, id_) for place_, id_ in enumerate(ids)]
+    rows["event_quantity"] += [
+        (event.id, place_, x.of, x.low, x.high, x.unit, x.cumulative, x.text.start, x.text.end)
+        for place_, x in enumerate(event.quantities)
+    ]
+    rows["event_report"] += [(ref.report, ref.item, event.id) for ref in event.reports]
+    rows["match"] += _match_rows(event.id, event.merged)
+
+
+def _match_rows(whole: str, merged: Iterable[Match]) -> Rows:
+    return [
+        (whole, place, x.a.report, x.a.item, x.b.report, x.b.item, x.score, x.why) for place, x in enumerate(merged)
+    ]
+
+
+def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple[str, str], int]) -> None:
+    for claim in event.claims:
+        id_ = len(rows["claim"]) + 1
+        claim_ids[event.id, repr(claim)] = id_
+        rows["claim"].append(
+            (id_, event.id, claim.field, _json(claim.value), claim.report, claim.evidence.start, claim.evidence.end)
+        )
+        rows["claim_by"] += [(id_, place, actor) for place, actor in enumerate(claim.by)]
+
+
+def _check_claims(connection: sqlite3.Connection, record: Record) -> None:
+    """The words of every claim must be there; texts are fetched one at a time."""
+    by_report: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+    for event in record.events:
+        for claim in event.claims:
+            by_report[claim.report].append((event.id, claim))
+    for report, claims in by_report.items():
+        found = connection.execute("SELECT text FROM report WHERE id = ?", (report,)).fetchone()
+        for event_id, claim in claims:
+            check_span(found[0] if found else "", claim.evidence, f"event {event_id}, {claim.field} in report {report}")
+
+
+def select_record(connection: sqlite3.Connection) -> Record:
+    """The record that the rows hold."""
+    refs: dict[str, list[Ref]] = defaultdict(list)
+    for table, whole in (("actor_report", "actor"), ("event_report", "event")):
+        for id_, *ref in connection.execute(f"SELECT {whole}, report, item FROM {table} ORDER BY report, item"):
+            refs[id_].append(Ref(*ref))
+    matches: dict[str, list[Match]] = defaultdict(list)
+    for id_, _, *ref, score, why in connection.execute("SELECT * FROM match ORDER BY whole, place"):
+        matches[id_].append(Match(Ref(*ref[:2]), Ref(*ref[2:]), score, why))
+    actors = tuple(
+        RecordActor(
+            *(id_, name, kind, country, tuple(json.loads(sectors)), role, tuple(json.loads(aliases))),
+            reports=tuple(refs[id_]),
+            merged=tuple(matches[id_]),
+        )
+        for id_, name, kind, country, role, sectors, aliases in connection.execute("SELECT * FROM actor ORDER BY id")
+    )
+    claims, claims_of = _select_claims(connection)
+    events = _select_events(connection, refs, matches, claims_of)
+    return Record(actors, events, _select_disagreements(connection, claims), _select_copies(connection))
+
+
+def _select_events(
+    connection: sqlite3.Connection,
+    refs: dict[str, list[Ref]],
+    matches: dict[str, list[Match]],
+    claims_of: dict[str, list[Claim]],
+) -> tuple[RecordEvent, ...]:
+    parties: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for event, part, actor in connection.execute(
+        "SELECT event, part, actor FROM event_party ORDER BY event, part, place"
+    ):
+        parties[event, part].append(actor)
+    quantities: dict[str, list[Quantity]] = defaultdict(list)
+    for event, _, of, low, high, unit, cumulative, start, end in connection.execute(
+        "SELECT * FROM event_quantity ORDER BY event, place"
+    ):
+        quantities[event].append(Quantity(of, low, high, Span(start, end), unit, bool(cumulative)))
+    events = []
+    for row in connection.execute("SELECT * FROM event ORDER BY number"):
+        id_, type_, modes, contexts, status, confidence, independent = row[1:8]
+        start, end, when_precision, name, precision, country, admin1, lat, lon, geonames = row[8:]
+        events.append(
+            RecordEvent(
+                id=id_,
+                type=type_,
+                modes=tuple(json.loads(modes)),
+                contexts=tuple(json.loads(contexts)),
+                actors=tuple(parties[id_, "actor"]),
+                recipients=tuple(parties[id_, "recipient"]),
+                when=When(_day(start), _day(end), when_precision) if when_precision else None,
+                place=Place(name, precision, country, admin1, lat, lon, geonames) if name else None,
+                quantities=tuple(quantities[id_]),
+                status=status,
+                confidence=confidence,
+                reports=tuple(refs[id_]),
+                merged=tuple(matches[id_]),
+                claims=tuple(claims_of[id_]),
+                independent=independent,
+            )
+        )
+    return tuple(events)
+
+
+def _select_claims(connection: sqlite3.Connection) -> tuple[dict[int, Claim], dict[str, list[Claim]]]:
+    by: dict[int, list[str]] = defaultdict(list)
+    for id_, actor in connection.execute("SELECT claim, actor FROM claim_by ORDER BY claim, place"):
+        by[id_].append(actor)
+    claims: dict[int, Claim] = {}
+    claims_of: dict[str, list[Claim]] = defaultdict(list)
+    for id_, event, field, value, report, start, end in connection.execute("SELECT * FROM claim ORDER BY id"):
+        claims[id_] = Claim(field, json.loads(value), tuple(by[id_]), report, Span(start, end))
+        claims_of[event].append(claims[id_])
+    return claims, claims_of
+
+
+def _select_disagreements(connection: sqlite3.Connection, claims: dict[int, Claim]) -> tuple[Disagreement, ...]:
+    sides: dict[int, list[Claim]] = defaultdict(list)
+    for id_, claim in connection.execute(
+        "SELECT disagreement, claim FROM disagreement_claim ORDER BY disagreement, place"
+    ):
+        sides[id_].append(claims[claim])
+    return tuple(
+        Disagreement(event, field, tuple(sides[id_]), why)
+        for id_, event, field, why in connection.execute("SELECT id, event, field, why FROM disagreement ORDER BY id")
+    )
+
+
+def _select_copies(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for number, report in connection.execute("SELECT text_number, report FROM copy ORDER BY text_number, report"):
+        groups[number].append(report)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

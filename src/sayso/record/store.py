@@ -1,0 +1,161 @@
+"""One record is one SQLite file. What stands where: `migrations.py`; for people: docs/tables.md."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sayso import contract
+from sayso.errors import NotARecord
+from sayso.ids import hash_text
+from sayso.model import CodedReport, Quantity, Record, Report, Span
+from sayso.record.evidence import check_evidence
+from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from sayso.record.rows import insert_record, select_record
+
+
+class Store:
+    """A record on disk. Used as `with Store(path) as store`; each `add` and `write_record` is one transaction."""
+
+    def __init__(self, path: Path, must_exist: bool = False) -> None:
+        self.path = Path(path)
+        self.connection = _open(self.path, must_exist)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; SQLite folds its journal back, so that one file is left."""
+        self.connection.close()
+
+    def has_report(self, report: Report) -> bool:
+        """Whether this very text is here under this id."""
+        return self._find(report.id, hash_text(report.text)) is not None
+
+    def add(self, coded: CodedReport) -> bool:
+        """Add a coded report; False when it is here already.
+
+        An id that comes again with another text (a page that was rewritten) is kept beside the first, as `id~hash`.
+        """
+        check_evidence(coded)
+        given, text_hash = coded.report.id, hash_text(coded.report.text)
+        if self._find(given, text_hash) is not None:
+            return False
+        if self.connection.execute("SELECT 1 FROM report WHERE id = ?", (given,)).fetchone():
+            coded = replace(coded, report=replace(coded.report, id=f"{given}~{text_hash[:8]}"))
+        with self.connection:
+            self._insert(coded, given, text_hash)
+        return True
+
+    def coded_reports(self) -> Iterator[CodedReport]:
+        """Every coded report, by id, one at a time."""
+        ids = [id_ for (id_,) in self.connection.execute("SELECT id FROM report ORDER BY id")]
+        for id_ in ids:
+            yield self.coded_report(id_)
+
+    def coded_report(self, report_id: str) -> CodedReport:
+        """One coded report by its id; KeyError when it is not here."""
+        found = self.connection.execute("SELECT coded, text FROM report WHERE id = ?", (report_id,)).fetchone()
+        if found is None:
+            raise KeyError(report_id)
+        return contract.read_coded({**json.loads(found[0]), "text": found[1]})
+
+    def write_record(self, record: Record) -> None:
+        """Put this record in the place of the one before."""
+        with self.connection:
+            insert_record(self.connection, record)
+
+    def record(self) -> Record:
+        """The record as it was written last; empty when none was."""
+        return select_record(self.connection)
+
+    def _find(self, given: str, text_hash: str) -> str | None:
+        found = self.connection.execute(
+            "SELECT id FROM report WHERE text_hash = ? AND ? IN (given_id, id)", (text_hash, given)
+        ).fetchone()
+        return found and str(found[0])
+
+    def _insert(self, coded: CodedReport, given: str, text_hash: str) -> None:
+        report = coded.report
+        written = contract.as_coded(coded)
+        del written["text"]  # stands once, in its own column
+        publisher, published = report.publisher, report.published
+        self.connection.execute(
+            f"INSERT INTO report VALUES (NULL{', ?' * 14})",
+            (
+                *(report.id, given, text_hash, publisher.name, publisher.url, publisher.country),
+                *(report.title, report.url, report.language),
+                *((published.day.isoformat(), published.by) if published else (None, None)),
+                *(report.text, coded.uncoded, json.dumps(written, ensure_ascii=False, separators=(",", ":"))),
+            ),
+        )
+        for said in coded.statements:
+            when = contract.as_when(said.when) or {}
+            self.connection.execute(
+                f"INSERT INTO statement VALUES (?{', ?' * 10})",
+                (
+                    *(report.id, said.id, said.speaker, *_ends(said.speaker_text)),
+                    *(*_ends(said.cue[0] if said.cue else None), said.direct, said.within),
+                    *(when.get("start"), when.get("end")),
+                ),
+            )
+            self.connection.executemany(
+                "INSERT INTO statement_content VALUES (?, ?, ?, ?, ?)",
+                [(report.id, said.id, place, span.start, span.end) for place, span in enumerate(said.content)],
+            )
+        numbers: dict[tuple[str, Span], tuple[str | None, Quantity]]
+        numbers = {(x.of, x.text): (None, x) for x in coded.quantities}
+        numbers |= {(x.of, x.text): (event.id, x) for event in coded.events for x in event.quantities}
+        self.connection.executemany(
+            "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (report.id, item, x.of, x.low, x.high, x.unit, x.cumulative, x.text.start, x.text.end)
+                for item, x in numbers.values()
+            ],
+        )
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _open(path: Path, must_exist: bool) -> sqlite3.Connection:
+    """A connection to a record that is up to date, or NotARecord with a sentence that says what the file is."""
+    if path.is_dir():
+        raise NotARecord(f"{path} is a folder; a record is a single file.")
+    if not path.exists() and must_exist:
+        raise NotARecord(f"There is no record at {path}.")
+    if not path.parent.is_dir():
+        raise NotARecord(f"There is no folder {path.parent} to write the record to.")
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            _check_ours(connection, path, must_exist)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.DatabaseError as error:
+        raise NotARecord(f"{path} cannot be opened as a record ({error}).") from error
+    return connection
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path, must_exist: bool) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    if application != APPLICATION_ID and (must_exist or not empty):
+        raise NotARecord(f"{path} is no record of sayso.")
+    if version > len(MIGRATIONS):
+        raise NotARecord(
+            f"{path} was written by a newer version of sayso (layout {version}; this version knows {len(MIGRATIONS)}). "
+            "Please update sayso."
+        )
