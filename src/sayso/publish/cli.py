@@ -66,9 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
     for reader in (build, code):
-        reader.add_argument(
-            "--settings", type=Path, metavar="FILE.toml", help="settings, such as another spaCy pipeline"
-        )
+        reader.add_argument("--settings", type=Path, metavar="FILE.toml", help="such as another spaCy pipeline")
     return parser
 
 

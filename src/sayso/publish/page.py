@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
@@ -100,7 +101,7 @@ def _paragraphs(text: str, marks: list[tuple[Span, str]]) -> list[tuple[Segment,
     paragraphs: list[tuple[Segment, ...]] = []
     current: list[Segment] = []
     open_kinds: list[str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for kind in closing.get(start, ()):
             open_kinds.remove(kind)
         open_kinds += opening.get(start, ())

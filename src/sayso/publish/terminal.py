@@ -35,9 +35,8 @@ def show_findings(findings: Findings, console: Console) -> None:
     _print_disputes(findings, letters, console)
     console.print()
     speakers = sum(1 for x in findings.sayings if x.speaker != "nobody named")
-    console.print(
-        f"“ {len(findings.sayings)} statements, {speakers} with a named speaker    # {len(findings.figures)} reported numbers"
-    )
+    console.print(f"“ {len(findings.sayings)} statements, {speakers} of them with a speaker")
+    console.print(f"# {len(findings.figures)} reported numbers")
     for gap in findings.gaps[:8]:
         console.print(Text(f"? {gap}", style="dim"))
     if len(findings.gaps) > 8:
