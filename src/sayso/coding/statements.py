@@ -1,10 +1,108 @@
 """Speaker, cue and content of every attribution."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from sayso.model import Reading, Statement
+from typing import TYPE_CHECKING
+
+from sayso.coding.contents import Range, find_contents, merge_ranges
+from sayso.coding.cues import find_cues
+from sayso.coding.speakers import find_speaker, phrase
+from sayso.model import Reading, Span, Statement
+from sayso.spans import trim
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+
+_EDGES = "\"“”„«»‘’'`,;:–—-"
+_STOPS = "."
 
 
 def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Statement, ...]:
     """Every statement of the report, in order of the text."""
-    return ()
+    doc = reading.doc
+    quote_at = _quotation_tokens(reading)
+    found: list[Statement] = []
+    for cue in find_cues(doc):
+        ranges = find_contents(doc, cue)
+        ranges = _stretch(ranges, cue.head, quote_at)
+        content = _spans(reading, ranges, quote_at)
+        if not content:
+            continue
+        speaker = find_speaker(doc, cue)
+        speaker_text = None
+        if speaker is not None:
+            speaker_text = _span(doc, phrase(speaker))
+        found.append(
+            Statement(
+                id=f"s{len(found) + 1}",
+                content=content,
+                cue=(Span(doc[cue.first].idx, doc[cue.last - 1].idx + len(doc[cue.last - 1])),),
+                speaker=_actor(reading, actor_of, speaker.i) if speaker is not None else None,
+                speaker_text=speaker_text,
+                direct=_is_direct(reading, content),
+            )
+        )
+    return tuple(found)
+
+
+def _actor(reading: Reading, actor_of: Mapping[int, str], token: int) -> str | None:
+    chain = reading.chain_at.get(token)
+    return None if chain is None else actor_of.get(chain)
+
+
+def _quotation_tokens(reading: Reading) -> dict[int, list[Range]]:
+    """For each token inside a quotation, the token ranges of the whole quotation."""
+    found: dict[int, list[Range]] = {}
+    for quotation in reading.quotations:
+        ranges = []
+        for piece in quotation.pieces:
+            words = reading.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            ranges.append((words.start, words.end))
+        for first, last in ranges:
+            for i in range(first, last):
+                found.setdefault(i, ranges)
+    return found
+
+
+def _stretch(ranges: list[Range], head: int, quote_at: Mapping[int, list[Range]]) -> list[Range]:
+    """A content that touches a quotation holds all of it, unless the cue stands inside it too."""
+    wider = list(ranges)
+    for first, last in ranges:
+        for i in range(first, last):
+            quotation = quote_at.get(i)
+            if quotation and quote_at.get(head) is not quotation:
+                wider.extend(quotation)
+    return merge_ranges(wider)
+
+
+def _spans(reading: Reading, ranges: list[Range], quote_at: Mapping[int, list[Range]]) -> tuple[Span, ...]:
+    text = reading.report.text
+    found = []
+    for words in ranges:
+        span = _span(reading.doc, words)
+        start = span.start
+        for line in text[span.start : span.end].split("\n"):
+            piece = trim(text, Span(start, start + len(line)), also=_EDGES)
+            if piece and text[piece.end - 1] == "." and words[1] - 1 not in quote_at:
+                piece = trim(text, Span(piece.start, piece.end - 1), also=_EDGES)
+            if piece and any(ch.isalnum() for ch in text[piece.start : piece.end]):
+                found.append(piece)
+            start += len(line) + 1
+    return tuple(found)
+
+
+def _span(doc: Doc, words: Range) -> Span:
+    last = doc[words[1] - 1]
+    return Span(doc[words[0]].idx, last.idx + len(last))
+
+
+def _is_direct(reading: Reading, content: tuple[Span, ...]) -> bool:
+    inside = sum(
+        max(0, min(piece.end, span.end) - max(piece.start, span.start))
+        for quotation in reading.quotations
+        for piece in quotation.pieces
+        for span in content
+    )
+    return inside >= 0.9 * sum(span.end - span.start for span in content)

@@ -1,0 +1,73 @@
+"""Words that mark an attribution: verbs, nouns, "according to", colons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook import load_patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A token that marks an attribution, its words (token range, end exclusive), and what shape its content may have.
+
+    `shapes` holds clause, object, or a preposition: {"clause", "of"} for "accused X of ..., that ...".
+    """
+
+    head: int
+    first: int
+    last: int
+    shapes: frozenset[str]
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, frozenset[str]]]:
+    """Shapes of each lemma, by part of speech."""
+    table: dict[str, Any] = load_patterns("cues")
+    verbs: dict[str, set[str]] = {}
+    for lemma in table["clause"]:
+        verbs.setdefault(lemma, set()).add("clause")
+    for lemma in table["object"]:
+        verbs.setdefault(lemma, set()).add("object")
+    for lemma, prepositions in table["preposition"].items():
+        verbs.setdefault(lemma, set()).update(prepositions)
+    nouns = frozenset({"clause", "of", "for", "about"})
+    return {
+        "VERB": {lemma: frozenset(shapes) for lemma, shapes in verbs.items()},
+        "NOUN": dict.fromkeys(table["noun"], nouns),
+        "ADJ": dict.fromkeys(table["adjective"], frozenset({"clause", "of", "about"})),
+        "ADV": dict.fromkeys(table["adverb"], frozenset({"sentence"})),
+    }
+
+
+def find_cues(doc: Doc) -> Iterator[Cue]:
+    """Every possible cue in order; one without content is dropped later."""
+    lexicon = _lexicon()
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield Cue(token.i, token.i, token.i + 2, frozenset({"sentence"}))
+            continue
+        shapes = lexicon.get(token.pos_, {}).get(token.lemma_.lower())
+        if shapes and not (token.pos_ == "VERB" and token.dep_ in {"amod", "compound"}):
+            first, last = verb_group(token) if token.pos_ == "VERB" else (token.i, token.i + 1)
+            yield Cue(token.i, first, last, shapes)
+
+
+def verb_group(verb: Token) -> tuple[int, int]:
+    """The verb with auxiliaries, negation, particle and the adverbs between them: "has not yet said"."""
+    first = last = verb.i
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ in {"aux", "auxpass", "neg"}:
+            first = min(first, child.i)
+        elif child.dep_ == "prt" and child.i == verb.i + 1:
+            last = child.i
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and first <= child.i < verb.i for child in verb.children):
+        first = verb.i  # a question: "Did he say"
+    return first, last + 1

@@ -1,0 +1,77 @@
+"""Who says it: the phrase at the spot, pronoun or name, with title and apposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.coding.grammar import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.coding.cues import Cue
+
+_SUBJECTS = frozenset({"nsubj"})
+
+
+def find_speaker(doc: Doc, cue: Cue) -> Token | None:
+    """The head token of the speaker's phrase; None when nobody is named."""
+    head = doc[cue.head]
+    if head.lower_ == "according":
+        return _governed(head)
+    if head.pos_ == "NOUN":
+        return _owner(head)
+    if head.pos_ == "ADV":
+        return None
+    if head.pos_ == "ADJ":
+        head = head.head if head.dep_ == "acomp" else head
+    return _subject(head)
+
+
+def _governed(head: Token) -> Token | None:
+    node = head
+    for _ in range(3):
+        inner = next((x for x in node.children if x.dep_ in {"prep", "pobj"}), None)
+        if inner is None:
+            return None
+        if inner.dep_ == "pobj":
+            return inner
+        node = inner
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            return next((x for x in child.children if x.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj":
+        return _subject(noun.head)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    if is_passive(verb):
+        agent = next((x for x in verb.children if x.dep_ == "agent"), None)
+        return next((x for x in agent.children if x.dep_ == "pobj"), None) if agent is not None else None
+    node = verb
+    for _ in range(4):
+        own = next((x for x in node.children if x.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own
+        if node.dep_ in {"conj", "xcomp", "advcl"} and node.head.pos_ in {"VERB", "AUX"}:
+            node = node.head
+            continue
+        if node.dep_ in {"acl", "pcomp"}:
+            return node.head if node.dep_ == "acl" else None
+        break
+    return None
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Token range of a speaker's phrase, without the clause or dash that follows a name: "Ann Lee, 41, a nurse"."""
+    first, last = token.left_edge.i, token.right_edge.i + 1
+    if token.pos_ == "PRON":
+        return token.i, token.i + 1
+    return first, last
