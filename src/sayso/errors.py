@@ -8,6 +8,13 @@ SaysoError
 └── MissingPart       something that must be installed is not there
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from sayso.model import Report
+
 
 class SaysoError(Exception):
     """The base of all errors whose message is meant to be read by the user."""
@@ -24,6 +31,11 @@ class UnreadableInput(SaysoError):
 
 class UncodableReport(SaysoError):
     """A report that was read and could not be coded."""
+
+    @classmethod
+    def of(cls, report: Report, error: Exception) -> Self:
+        """The plain sentence for a fault met in one report."""
+        return cls(f"{report.title or report.id}: this report could not be coded ({error!r}). Please report this.")
 
 
 class BadEvidence(SaysoError):

@@ -41,6 +41,7 @@ def code_reports(reports: Iterable[Report | SaysoError], settings: Settings) -> 
     """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
     from sayso.coding import code
     from sayso.read import LANGUAGES, read
+    from sayso.record.evidence import check_evidence
     from sayso.resolve import resolve
 
     for report, reading in read(reports, settings.read):
@@ -54,11 +55,11 @@ def code_reports(reports: Iterable[Report | SaysoError], settings: Settings) -> 
             )
         else:
             try:
-                yield resolve(code(reading))
+                coded = resolve(code(reading))
+                check_evidence(coded)
+                yield coded
             except Exception as error:  # a fault of ours in one report must not cost the user the others
-                yield UncodableReport(
-                    f"{report.title or report.id}: this report could not be coded ({error!r}). Please report it."
-                )
+                yield UncodableReport.of(report, error)
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:

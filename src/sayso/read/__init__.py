@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.errors import SaysoError
+from sayso.errors import SaysoError, UncodableReport
 from sayso.model import Reading, Report
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ def read(
         if isinstance(report, SaysoError) or doc is None:
             yield report, None
         else:
-            yield report, make_reading(report, doc)
+            try:
+                reading = make_reading(report, doc)
+            except Exception as error:  # a fault of ours in one report must not cost the user the others
+                yield UncodableReport.of(report, error), None
+            else:
+                yield report, reading
 
 
 def make_reading(report: Report, doc: Doc) -> Reading:
