@@ -60,6 +60,13 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield Cue(token.i, first, last, shapes)
 
 
+def is_quoting(token: Token) -> bool:
+    """Whether a word may introduce or follow a quotation: a verb of the lexicon, or "according"."""
+    if token.lower_ == "according":
+        return True
+    return token.pos_ in {"VERB", "AUX"} and "clause" in _lexicon()["VERB"].get(token.lemma_.lower(), ())
+
+
 def verb_group(verb: Token) -> tuple[int, int]:
     """The verb with auxiliaries, negation, particle and the adverbs between them: "has not yet said"."""
     first = last = verb.i

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, find_contents, merge_ranges
 from sayso.coding.cues import find_cues
+from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens
 from sayso.coding.speakers import find_speaker, phrase
 from sayso.model import Reading, Span, Statement
 from sayso.spans import trim
@@ -22,25 +23,27 @@ _STOPS = "."
 def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Statement, ...]:
     """Every statement of the report, in order of the text."""
     doc = reading.doc
-    quote_at = _quotation_tokens(reading)
+    quotations = quoted_tokens(reading)
+    inside = quotation_at(quotations)
+    drafts = [
+        Draft(cue, tuple(_stretch(ranges, cue.head, inside)))
+        for cue in find_cues(doc)
+        if (ranges := find_contents(doc, cue))
+    ]
     found: list[Statement] = []
-    for cue in find_cues(doc):
-        ranges = find_contents(doc, cue)
-        ranges = _stretch(ranges, cue.head, quote_at)
-        content = _spans(reading, ranges, quote_at)
+    for draft in claim_quotations(doc, quotations, drafts):
+        cue = draft.cue
+        content = _spans(reading, list(draft.contents), inside)
         if not content:
             continue
         speaker = find_speaker(doc, cue)
-        speaker_text = None
-        if speaker is not None:
-            speaker_text = _span(doc, phrase(speaker))
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
                 content=content,
-                cue=(Span(doc[cue.first].idx, doc[cue.last - 1].idx + len(doc[cue.last - 1])),),
+                cue=(_span(doc, (cue.first, cue.last)),),
                 speaker=_actor(reading, actor_of, speaker.i) if speaker is not None else None,
-                speaker_text=speaker_text,
+                speaker_text=_span(doc, phrase(speaker)) if speaker is not None else None,
                 direct=_is_direct(reading, content),
             )
         )
@@ -52,32 +55,18 @@ def _actor(reading: Reading, actor_of: Mapping[int, str], token: int) -> str | N
     return None if chain is None else actor_of.get(chain)
 
 
-def _quotation_tokens(reading: Reading) -> dict[int, list[Range]]:
-    """For each token inside a quotation, the token ranges of the whole quotation."""
-    found: dict[int, list[Range]] = {}
-    for quotation in reading.quotations:
-        ranges = []
-        for piece in quotation.pieces:
-            words = reading.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            ranges.append((words.start, words.end))
-        for first, last in ranges:
-            for i in range(first, last):
-                found.setdefault(i, ranges)
-    return found
-
-
-def _stretch(ranges: list[Range], head: int, quote_at: Mapping[int, list[Range]]) -> list[Range]:
+def _stretch(ranges: list[Range], head: int, inside: Mapping[int, Quoted]) -> list[Range]:
     """A content that touches a quotation holds all of it, unless the cue stands inside it too."""
     wider = list(ranges)
     for first, last in ranges:
         for i in range(first, last):
-            quotation = quote_at.get(i)
-            if quotation and quote_at.get(head) is not quotation:
-                wider.extend(quotation)
+            quoted = inside.get(i)
+            if quoted and inside.get(head) is not quoted:
+                wider.extend(quoted.pieces)
     return merge_ranges(wider)
 
 
-def _spans(reading: Reading, ranges: list[Range], quote_at: Mapping[int, list[Range]]) -> tuple[Span, ...]:
+def _spans(reading: Reading, ranges: list[Range], inside: Mapping[int, Quoted]) -> tuple[Span, ...]:
     text = reading.report.text
     found = []
     for words in ranges:
@@ -85,7 +74,7 @@ def _spans(reading: Reading, ranges: list[Range], quote_at: Mapping[int, list[Ra
         start = span.start
         for line in text[span.start : span.end].split("\n"):
             piece = trim(text, Span(start, start + len(line)), also=_EDGES)
-            if piece and text[piece.end - 1] == "." and words[1] - 1 not in quote_at:
+            if piece and text[piece.end - 1] == "." and words[1] - 1 not in inside:
                 piece = trim(text, Span(piece.start, piece.end - 1), also=_EDGES)
             if piece and any(ch.isalnum() for ch in text[piece.start : piece.end]):
                 found.append(piece)
