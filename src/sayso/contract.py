@@ -254,8 +254,16 @@ def read_place(value: Json | None) -> m.Place | None:
     """A place, or None."""
     if value is None:
         return None
-    keys = ("name", "precision", "country", "admin1", "lat", "lon", "geonames")
-    return m.Place(**{key: value.get(key) for key in keys}, text=read_span(value.get("text")))
+    return m.Place(
+        name=value["name"],
+        precision=value["precision"],
+        country=value.get("country"),
+        admin1=value.get("admin1"),
+        lat=value.get("lat"),
+        lon=value.get("lon"),
+        geonames=value.get("geonames"),
+        text=read_span(value.get("text")),
+    )
 
 
 def read_quantity(value: Json) -> m.Quantity:
