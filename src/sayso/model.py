@@ -145,6 +145,20 @@ class TimeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """A name that may be a place; only the gazetteer can tell.
+
+    `evidence` is what speaks for it: model (the language model calls it a place), preposition ("in Brest"), capitals (no
+    more than a capitalised name) or inside (the beginning of a longer name: "Brest" of "Brest Regional Hospital").
+    `literal` is False where it stands for a government, team or people ("Minsk said"), None when that cannot be told.
+    """
+
+    span: Span
+    evidence: str
+    literal: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report with its parse. Never sent to another process, never written to disk."""
 
@@ -154,8 +168,8 @@ class Reading:
     quotations: tuple[Quotation, ...]
     chains: tuple[Chain, ...]
     times: tuple[TimeWords, ...]
-    toponyms: tuple[Span, ...]
-    """Names that may be places: those the language model calls so, and names after "in", "near", "outside" ..."""
+    toponyms: tuple[PlaceWords, ...]
+    """Names that may be places, in order of the text."""
     chain_at: Mapping[int, int]
     """Token index → index of the chain whose mention holds that token."""
 
@@ -303,7 +317,7 @@ class CodedReport:
     uncoded: str | None = None
     """Why the report was kept but not coded, such as a language that cannot be read."""
     time_words: tuple[TimeWords, ...] = ()
-    toponyms: tuple[Span, ...] = ()
+    toponyms: tuple[PlaceWords, ...] = ()
 
 
 # --- what merge gives --------------------------------------------------------------------------------------------

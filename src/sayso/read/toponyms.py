@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.model import Span
+from sayso.model import PlaceWords, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_toponyms(doc: Doc) -> tuple[Span, ...]:
+def find_toponyms(doc: Doc) -> tuple[PlaceWords, ...]:
     """Names the language model calls places."""
-    return tuple(Span(x.start_char, x.end_char) for x in doc.ents if x.label_ in {"GPE", "LOC", "FAC"})
+    return tuple(
+        PlaceWords(Span(x.start_char, x.end_char), "model") for x in doc.ents if x.label_ in {"GPE", "LOC", "FAC"}
+    )
