@@ -1,0 +1,155 @@
+"""Cuts from a text what is not the article, and says what and why. Precision first: what could be article stays.
+
+A text is looked at block by block: paragraph by paragraph, or line by line where lines are not wrapped by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.codebook import load_patterns
+from sayso.ingest.published import read_day
+from sayso.ingest.stamps import find_head_stamp, find_tail_stamp, is_byline, read_stamp
+from sayso.model import Removed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+STAMP = "date stamp of the page"
+BYLINE = "byline"
+HEADLINE = "headline, repeated above the article"
+OTHER_HEADLINE = "headline of another article"
+READ_NEXT = "read-next line"
+AROUND = "page around the article (menus, links, other headlines)"
+
+_AT_HEAD = 3
+_AT_TAIL = 5
+"""Blocks that count as the head and tail of a text."""
+
+_LONGEST_HEADLINE = 160
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LETTER = re.compile(r"[^\W_]+")
+_LABEL_BEFORE = re.compile(r"\W*[\w’' -]{2,40}?[:»>]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article, what was cut from it, and the day that a stamp among that told."""
+
+    text: str
+    removed: tuple[Removed, ...] = ()
+    stamp: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    reason: str
+    longest: int
+    ends: bool
+    whole: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+
+def clean(text: str, title: str | None = None) -> Cleaned:
+    """The text less what is not article; never all of it, so that a report of one line stays a report."""
+    removed: list[Removed] = []
+    days: list[date] = []
+
+    def cut_stamp(stamp: str) -> None:
+        removed.append(Removed(stamp, STAMP))
+        days.extend(filter(None, [read_day(stamp)]))
+
+    if head := find_head_stamp(text):
+        text = text[head[0] :]
+        cut_stamp(head[1])
+    tail = find_tail_stamp(text)
+    if tail:
+        text = text[: tail[0]]
+    blocks = _find_blocks(text)
+    reasons = find_reasons([text[start:end].strip() for start, end in blocks], title)
+    if None in reasons:
+        kept = []
+        for number, ((start, end), reason) in enumerate(zip(blocks, reasons, strict=True)):
+            words = text[start:end].strip()
+            if reason == STAMP:
+                cut_stamp(words)
+            elif reason:
+                removed.append(Removed(words, reason))
+            else:
+                following = blocks[number + 1][0] if number + 1 < len(blocks) else end
+                kept.append(text[start:following])
+        text = "".join(kept)
+    if tail:
+        cut_stamp(tail[1])
+    return Cleaned(text.strip(), tuple(removed), days[0] if days else None)
+
+
+def find_reasons(blocks: Sequence[str], title: str | None = None) -> list[str | None]:
+    """For each block why it is not article, or None."""
+    reasons: list[str | None] = [_reason(block, number, len(blocks), title) for number, block in enumerate(blocks)]
+    others = {
+        _letters(_LABEL_BEFORE.sub("", block, count=1))
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason == READ_NEXT
+    } - {""}
+    for number, block in enumerate(blocks):
+        if reasons[number] or len(block) > _LONGEST_HEADLINE:
+            continue
+        announced = number > 0 and reasons[number - 1] == READ_NEXT and blocks[number - 1].endswith(":")
+        if (announced and block[-1] not in '.!?”"…') or (others and _letters(block) in others):
+            reasons[number] = OTHER_HEADLINE
+    return reasons
+
+
+def reason_of_block(block: str, *, at_end: bool) -> str | None:
+    """Why a block is not article, by its words alone; None when it may be."""
+    for rule in _load_rules():
+        if len(block) > rule.longest or (rule.ends and not at_end):
+            continue
+        if rule.whole.fullmatch(block) and (rule.needs is None or rule.needs.search(block)):
+            return rule.reason
+    return None
+
+
+def _reason(block: str, number: int, count: int, title: str | None) -> str | None:
+    at_head, at_tail = number < _AT_HEAD, number >= count - _AT_TAIL
+    if at_head and title and _letters(block) == _letters(title):
+        return HEADLINE
+    if (at_head or at_tail) and read_stamp(block):
+        return STAMP
+    if at_head and is_byline(block):
+        return BYLINE
+    return reason_of_block(block, at_end=at_head or at_tail)
+
+
+def _find_blocks(text: str) -> list[tuple[int, int]]:
+    """Lines; or paragraphs between blank lines, where most lines that another follows were wrapped by hand."""
+    followed = [
+        end - start for start, end in (m.span() for m in re.finditer(r"[^\n]*\S(?=[^\S\n]*\n[^\S\n]*\S)", text))
+    ]
+    wrapped = sum(40 <= length <= 100 for length in followed)
+    pattern = _PARAGRAPH if wrapped * 2 > len(followed) else _LINE
+    return [found.span() for found in pattern.finditer(text)]
+
+
+def _letters(words: str) -> str:
+    return " ".join(_LETTER.findall(words.lower()))
+
+
+@cache
+def _load_rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            reason=row["reason"],
+            longest=row["longest"],
+            ends=row.get("ends", False),
+            whole=re.compile("|".join(row["blocks"]), re.NOFLAG if row.get("case") else re.IGNORECASE),
+            needs=re.compile(row["needs"], re.IGNORECASE) if "needs" in row else None,
+        )
+        for row in load_patterns("furniture")
+    )

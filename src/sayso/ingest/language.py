@@ -1,0 +1,44 @@
+"""In which language a text is written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_LOOK = 600
+"""Characters looked at: the identifier's time grows with them, and its answer no longer changes."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Words that are common in English and, spelt so, rare elsewhere.
+_ENGLISH = frozenset(
+    "the and of to that with from for has have had were was been are is not by at as which this who their they he she "
+    "his her its but said would will than".split()
+)
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
+
+
+def find_language(text: str, given: str | None = None) -> str:
+    """The given language, else the one the text is in, as a two-letter code; too short to tell counts as English."""
+    if given and (tag := _TAG.fullmatch(given.strip())):
+        return tag[1].lower()
+    look = text[:_LOOK]
+    words = _WORD.findall(look.lower())
+    english = sum(word in _ENGLISH for word in words)
+    # A fifth of running English is such words; this spares most texts the identifier and its second of loading.
+    if english * 5 >= len(words) and look.isascii() | (english >= 5):
+        return "en"
+    language, sure = _identifier().classify(look)
+    latin = sum("a" <= letter <= "z" for letter in look.lower()) * 2 > len("".join(words))
+    undecided = sure < 0.9 or len(words) < 6
+    return "en" if latin and undecided else str(language)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

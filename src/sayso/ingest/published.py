@@ -1,0 +1,94 @@
+"""On what day a report appeared, and by what that is known. Never a guess: `03/04/2020` is no day.
+
+Read from the first that says so: what was given with the text, the page's metadata, a stamp that stood at the head or
+tail of the text (metadata too), a full date in a dateline. Working it out from the content is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+from sayso.model import Published
+
+_MONTH = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+_MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
+_PARTS = (
+    r"(?:(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?!\d)"
+    rf"|(?P<first>{_MONTHS})\.?\s+(?P<first_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<first_year>(?:19|20)\d\d)\b"
+    rf"|(?P<last_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<last>{_MONTHS})\.?,?\s+(?P<last_year>(?:19|20)\d\d)\b)"
+)
+# Without names, to stand inside the patterns of others.
+DAY = re.sub(r"\?P<\w+>", "?:", _PARTS)
+"""A full date: 2020-08-19, Aug. 19, 2020, 19 August 2020. Day and month in figures only where the year stands first."""
+
+_DAY = re.compile(_PARTS, re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]|$)")
+# MINSK, Aug. 19, 2020 (Agency) —      Minsk, 19 August 2020 –      (19 August 2020)
+_DATELINE = re.compile(
+    r"\s*(?:[^\W\d_][\w.'’-]*(?:[ /,]+[^\W\d_][\w.'’-]*){0,4},?\s+|\()?"
+    rf"(?P<printed>{DAY})"
+    r"(?:\s*\([^()\n]{2,40}\))?\s*(?:[—–:)|/]|-{1,2}\s|\n|$)",
+    re.IGNORECASE,
+)
+_BY = frozenset({"given", "metadata", "dateline", "inferred"})
+_EARLIEST = 1600
+"""No newspaper is older."""
+
+
+def read_day(words: str) -> date | None:
+    """The day that words name in full, or None: `2020-08-19T18:22:00+03:00`, `Wed, 19 Aug 2020 18:22:00 GMT`."""
+    words = words.strip()
+    iso = _ISO.match(words)
+    if iso:
+        return _as_day(*iso.groups())
+    found = _DAY.search(words)
+    if found:
+        return _day_of(found)
+    try:
+        return parsedate_to_datetime(words).date()
+    except ValueError:
+        return None
+
+
+def find_dateline(text: str) -> date | None:
+    """The full date printed where a text begins: `MINSK, Aug. 19, 2020 (Agency) — ...`."""
+    found = _DATELINE.match(text[:200])
+    return read_day(found["printed"]) if found else None
+
+
+def find_published(
+    given: str | None, by: str, page_day: date | None, stamp_day: date | None, text: str
+) -> Published | None:
+    """The first day that is told, surest first, and by what it is known."""
+    if given and (day := read_day(given)):
+        return Published(day, by if by in _BY else "given")
+    if day := page_day or stamp_day:
+        return Published(day, "metadata")
+    if day := find_dateline(text):
+        return Published(day, "dateline")
+    return None
+
+
+def _day_of(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    year = parts["year"] or parts["first_year"] or parts["last_year"]
+    month = parts["month"] or _MONTH[(parts["first"] or parts["last"]).lower()]
+    return _as_day(year, month, parts["day"] or parts["first_day"] or parts["last_day"])
+
+
+def _as_day(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        made = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return made if made.year >= _EARLIEST else None

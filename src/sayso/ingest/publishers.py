@@ -1,0 +1,52 @@
+"""Who published a report: name, address, country. And which agency it credits, for a note."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from sayso.codebook import load_patterns
+from sayso.model import Publisher
+
+# Country endings that sites everywhere use for their sound.
+_ANYWHERE = frozenset("ai cc co fm gg im io is la ly me nu sh to tv vc ws".split())
+_OTHER_ENDINGS = {"uk": "GBR", "eu": "EUR", "su": "RUS", "бел": "BLR", "рф": "RUS", "укр": "UKR"}
+_COUNTRY = re.compile(r"[A-Z]{3}")
+# MINSK, Belarus, Aug. 19 (Agency) —      (Agency) —
+_AGENCY = re.compile(
+    r"\s*(?:[A-Z][\w.'’ /,-]{1,60})?\((?P<name>[A-Z][A-Za-z-]{1,20}(?: [A-Z][A-Za-z]+){0,2})\)\s*(?:[—–:]|--?\s)"
+)
+
+
+def find_publisher(given: Publisher, site: str | None, url: str | None) -> Publisher:
+    """The publisher given, completed from the page's own name and from the address of the report.
+
+    `https://www.example.by/news/1` alone gives the name example.by and Belarus.
+    """
+    split = urlsplit(url or given.url or "")
+    host = (split.hostname or "").removeprefix("www.")
+    return Publisher(
+        name=given.name or site or host or None,
+        url=given.url or (f"{split.scheme}://{split.netloc}" if host else None),
+        country=given.country if given.country and _COUNTRY.fullmatch(given.country) else country_of_host(host),
+    )
+
+
+def country_of_host(host: str) -> str | None:
+    """The country in whose web domain a host is, unless that domain is used everywhere."""
+    ending = host.rpartition(".")[2].lower()
+    return None if ending in _ANYWHERE else _endings().get(ending)
+
+
+def find_agency(text: str) -> str | None:
+    """The agency named in the brackets of a dateline: `MINSK (Agency) — ...`."""
+    found = _AGENCY.match(text[:120])
+    return found["name"] if found else None
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """Web endings of countries: those of `countries.yaml`, and some of another form."""
+    rows = load_patterns("countries")
+    return {row["iso2"].lower(): row["code"] for row in rows if "iso2" in row} | _OTHER_ENDINGS

@@ -1,0 +1,81 @@
+"""Page → Report: the article's words, frozen, with what is known about them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sayso.errors import UnreadableInput
+from sayso.ids import make_id
+from sayso.ingest.clean import AROUND, clean, reason_of_block
+from sayso.ingest.decode import LONGEST, tidy
+from sayso.ingest.language import find_language
+from sayso.ingest.metadata import PageFacts
+from sayso.ingest.published import find_published
+from sayso.ingest.publishers import find_agency, find_publisher
+from sayso.model import Removed, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.ingest.page import Page
+
+
+def make_report(page: Page) -> Report:
+    """One page as a report; the same page gives the same id, whatever is cut from it."""
+    given = page.given
+    content, facts, around = _words_of(page)
+    content, notes = tidy(content)
+    if not content.strip():
+        raise UnreadableInput(page.name, "nothing readable is left of this text. Save the report as plain text.")
+    title = given.title or facts.title
+    cleaned = clean(content, title)
+    url = given.url or facts.url
+    published = find_published(given.published, given.published_by, facts.day, cleaned.stamp, cleaned.text)
+    notes = page.notes + notes
+    if given.published and (published is None or published.by not in ("given", given.published_by)):
+        notes += (f"The date given ({given.published}) names no day that can be read without a guess.",)
+    if agency := find_agency(cleaned.text):
+        notes += (f"The text is credited to {agency}.",)
+    return Report(
+        id=given.id or id_of(content, url, given.publisher.name),
+        text=cleaned.text,
+        publisher=find_publisher(given.publisher, facts.site, url),
+        title=title,
+        url=url,
+        language=find_language(cleaned.text, given.language),
+        published=published,
+        removed=around + cleaned.removed,
+        notes=notes,
+    )
+
+
+def id_of(text: str, url: str | None, name: str | None) -> str:
+    """An id made of the words and of whose they are: the same report gives the same id on every machine."""
+    return make_id("r", (text, url or "", name or ""))
+
+
+def _words_of(page: Page) -> tuple[str, PageFacts, tuple[Removed, ...]]:
+    """The words of the article, what its page says of it, and what stood around it."""
+    if not page.is_html:
+        return page.content, PageFacts(), ()
+    from sayso.ingest.article import read_article, read_fragment
+
+    if page.is_fragment:
+        return read_fragment(page.content), PageFacts(), ()
+    article = read_article(page.content)
+    if article is None:
+        raise UnreadableInput(page.name, "no article was found on this page. Save the page of the report itself.")
+    if len(article.text) > LONGEST:
+        raise UnreadableInput(
+            page.name, f"this article is longer than {LONGEST:,} characters and so hardly one report."
+        )
+    return article.text, article.facts, _reasons_of(article.around)
+
+
+def _reasons_of(around: Sequence[str]) -> tuple[Removed, ...]:
+    """The blocks around an article, those that follow each other for one reason together."""
+    told = ((reason_of_block(block, at_end=True) or AROUND, block) for block in around)
+    return tuple(
+        Removed("\n".join(block for _, block in group), reason) for reason, group in groupby(told, key=lambda x: x[0])
+    )
