@@ -22,10 +22,7 @@ def find_contents(doc: Doc, cue: Cue) -> list[Range]:
     head = doc[cue.head]
     if "sentence" in cue.shapes:
         return _around(head, cue)
-    found: list[Range] = []
-    for child in head.children:
-        if _is_content(child, head, cue.shapes):
-            found.append(subtree(child))
+    found = [subtree(child) for child in head.children if _is_content(child, head, cue.shapes)]
     if not found and "clause" in cue.shapes and head.pos_ == "VERB":
         if head.dep_ in {"parataxis", "ccomp"} and head.head.pos_ in {"VERB", "AUX"} and head.dep_ == "parataxis":
             return _around(head, cue)
@@ -73,6 +70,11 @@ def _around(head: Token, cue: Cue) -> list[Range]:
         return []
     first, last = subtree(node.head) if node.head.pos_ in {"VERB", "AUX"} else (sent.start, sent.end)
     return [(a, b) for a, b in ((first, own[0]), (own[1], last)) if a < b]
+
+
+def clip(ranges: list[Range], bounds: Range) -> list[Range]:
+    """What of the ranges lies within the bounds: the parser may join two sentences."""
+    return [(max(a, bounds[0]), min(b, bounds[1])) for a, b in ranges if max(a, bounds[0]) < min(b, bounds[1])]
 
 
 def merge_ranges(ranges: list[Range]) -> list[Range]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, merge_ranges
 from sayso.coding.cues import Cue, is_quoting, verb_group
+from sayso.coding.labelled import signature_after
+from sayso.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Doc, Token
 
-    from sayso.model import Reading, Span
+    from sayso.model import Reading
 
 _LEAST_WORDS = 4
 """A shorter quotation without a cue beside it is a title or a borrowed word."""
@@ -26,6 +28,7 @@ class Draft:
 
     cue: Cue
     contents: tuple[Range, ...]
+    speaker: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,17 @@ def quoted_tokens(reading: Reading) -> list[Quoted]:
     doc = reading.doc
     starts = [span.start for span in reading.sentences]
     for quotation in reading.quotations:
-        pieces = tuple(_tokens(doc, piece) for piece in quotation.pieces)
+        pieces = tuple(tokens_of(doc, piece) for piece in quotation.pieces)
         if found and pieces[0][0] < found[-1].last:
             continue
         opening = reading.sentences[max(0, bisect_right(starts, quotation.pieces[0].start) - 1)]
         closing = reading.sentences[max(0, bisect_right(starts, quotation.pieces[-1].end - 1) - 1)]
-        found.append(Quoted(pieces, _tokens(doc, opening)[0], _tokens(doc, closing)[1]))
+        found.append(Quoted(pieces, tokens_of(doc, opening)[0], tokens_of(doc, closing)[1]))
     return found
 
 
-def _tokens(doc: Doc, span: Span) -> Range:
+def tokens_of(doc: Doc, span: Span) -> Range:
+    """The tokens that a stretch of text touches."""
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     return words.start, words.end
 
@@ -91,6 +95,11 @@ def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) ->
         after = quotations[number + 1].first if number + 1 < len(quotations) else len(doc)
         if quoted.first in owner:
             continue
+        signed = _signed(doc, quoted)
+        if signed is not None:
+            by_cue[signed.cue.head] = signed
+            owner[quoted.first] = signed.cue.head
+            continue
         cue = _cue_beside(doc, quoted, before, after)
         if cue is not None:
             head = cue.head
@@ -104,6 +113,21 @@ def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) ->
         by_cue[head] = replace(draft, contents=tuple(merge_ranges([*draft.contents, *quoted.pieces])))
         owner[quoted.first] = head
     return sorted(by_cue.values(), key=lambda draft: draft.cue.head)
+
+
+def _signed(doc: Doc, quoted: Quoted) -> Draft | None:
+    """A quotation signed behind a dash on its own line: '“We won.” — Ann Lee'."""
+    start = quoted.last
+    while start < len(doc) and doc[start].is_quote:
+        start += 1
+    signature = signature_after(doc.text, doc[start - 1].idx + len(doc[start - 1]))
+    if signature is None:
+        return None
+    dash = tokens_of(doc, Span(*signature.span("dash")))
+    name = tokens_of(doc, Span(*signature.span("name")))
+    if any(token.pos_ in {"VERB", "AUX"} for token in doc[name[0] : name[1]]):
+        return None
+    return Draft(Cue(dash[0], dash[0], dash[1], frozenset({"mark"})), quoted.pieces, name)
 
 
 def _is_speech(doc: Doc, quoted: Quoted) -> bool:

@@ -7,15 +7,44 @@ from typing import TYPE_CHECKING
 from sayso.coding.grammar import is_passive
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
+    from sayso.coding.contents import Range
     from sayso.coding.cues import Cue
 
 _SUBJECTS = frozenset({"nsubj"})
 
 
-def find_speaker(doc: Doc, cue: Cue) -> Token | None:
-    """The head token of the speaker's phrase; None when nobody is named."""
+def find_speaker(doc: Doc, cue: Cue, contents: Sequence[Range]) -> Range | None:
+    """The tokens of the speaker's phrase; None when nobody is named."""
+    head = _speaker_head(doc, cue)
+    if head is not None and any(first <= head.i < last for first, last in contents):
+        head = None
+    if head is None and "clause" in cue.shapes and doc[cue.head].pos_ == "VERB":
+        head = _beside(doc, cue, contents)
+    return phrase(head, contents) if head is not None else None
+
+
+def _beside(doc: Doc, cue: Cue, contents: Sequence[Range]) -> Token | None:
+    """The noun between a quotation and its verb, where the parser saw none: '“No,” Ann Lee said', '“No,” said Ann'."""
+    for _, last in contents:
+        if last <= cue.first and cue.first - last <= 14:
+            nouns = [t for t in doc[last : cue.first] if t.dep_ in {"nsubj", "nsubjpass"}]
+            if nouns:
+                return nouns[0]
+            after = [
+                t
+                for t in doc[cue.last : cue.last + 6]
+                if t.pos_ in {"PROPN", "NOUN", "PRON"} and t.dep_ not in {"compound", "npadvmod"}
+            ]
+            if after and all(t.pos_ in {"PROPN", "NOUN", "DET", "ADJ"} for t in doc[cue.last : after[0].i]):
+                return after[0]
+    return None
+
+
+def _speaker_head(doc: Doc, cue: Cue) -> Token | None:
     head = doc[cue.head]
     if head.lower_ == "according":
         return _governed(head)
@@ -69,9 +98,24 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def phrase(token: Token) -> tuple[int, int]:
-    """Token range of a speaker's phrase, without the clause or dash that follows a name: "Ann Lee, 41, a nurse"."""
-    first, last = token.left_edge.i, token.right_edge.i + 1
+def phrase(token: Token, contents: Sequence[Range]) -> Range:
+    """Token range of a speaker's phrase, with title and apposition, without what is said: "Ann Lee, 41, a nurse"."""
     if token.pos_ == "PRON":
         return token.i, token.i + 1
+    first, last = token.left_edge.i, token.right_edge.i + 1
+    for a, b in contents:
+        if a <= token.i < b:
+            continue
+        if first < b <= token.i:
+            first = b
+        if token.i < a < last:
+            last = a
+    for i in range(token.i, first, -1):
+        if token.doc[i - 1].is_space:
+            first = i
+            break
+    for i in range(token.i, last):
+        if token.doc[i].is_space:
+            last = i
+            break
     return first, last

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.contents import Range, find_contents, merge_ranges
-from sayso.coding.cues import find_cues
-from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens
-from sayso.coding.speakers import find_speaker, phrase
+from sayso.coding.contents import Range, clip, find_contents, merge_ranges
+from sayso.coding.cues import Cue, find_cues
+from sayso.coding.labelled import Labelled, find_labelled
+from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
+from sayso.coding.speakers import find_speaker
 from sayso.model import Reading, Span, Statement
-from sayso.spans import trim
+from sayso.spans import contains, sentence_at, trim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,30 +30,64 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     drafts = [
         Draft(cue, tuple(_stretch(ranges, cue.head, inside)))
         for cue in find_cues(doc)
-        if (ranges := find_contents(doc, cue))
+        if (ranges := clip(find_contents(doc, cue), _sentence_of(reading, cue.head)))
     ]
+    drafts = claim_quotations(doc, quotations, drafts)
+    drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
     found: list[Statement] = []
-    for draft in claim_quotations(doc, quotations, drafts):
+    for draft in sorted(drafts, key=lambda draft: draft.cue.head):
         cue = draft.cue
         content = _spans(reading, list(draft.contents), inside)
         if not content:
             continue
-        speaker = find_speaker(doc, cue)
+        speaker = draft.speaker or find_speaker(doc, cue, draft.contents)
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
                 content=content,
                 cue=(_span(doc, (cue.first, cue.last)),),
-                speaker=_actor(reading, actor_of, speaker.i) if speaker is not None else None,
-                speaker_text=_span(doc, phrase(speaker)) if speaker is not None else None,
+                speaker=_actor(reading, actor_of, speaker),
+                speaker_text=trim(doc.text, _span(doc, speaker), also=_EDGES) if speaker is not None else None,
                 direct=_is_direct(reading, content),
             )
         )
+    return _nested(found)
+
+
+def _nested(statements: list[Statement]) -> tuple[Statement, ...]:
+    """The statements with `within`: the one with the shortest content that holds the cue."""
+    found = []
+    for statement in statements:
+        cue = statement.cue[0]
+        holders = [
+            outer
+            for outer in statements
+            if outer is not statement
+            and any(contains(span, cue) for span in outer.content)
+            and not any(contains(span, outer.cue[0]) for span in statement.content)
+        ]
+        inner = min(holders, key=lambda outer: sum(span.end - span.start for span in outer.content), default=None)
+        found.append(replace(statement, within=inner.id) if inner else statement)
     return tuple(found)
 
 
-def _actor(reading: Reading, actor_of: Mapping[int, str], token: int) -> str | None:
-    chain = reading.chain_at.get(token)
+def _sentence_of(reading: Reading, token: int) -> Range:
+    span = sentence_at(reading.sentences, reading.doc[token].idx)
+    return tokens_of(reading.doc, span) if span else (token, token + 1)
+
+
+def _from_label(doc: Doc, labelled: Labelled) -> Draft:
+    mark = tokens_of(doc, labelled.mark)
+    cue = Cue(mark[0], mark[0], mark[1], frozenset({"mark"}))
+    contents = tuple(tokens_of(doc, piece) for piece in labelled.content)
+    return Draft(cue, contents, tokens_of(doc, labelled.speaker))
+
+
+def _actor(reading: Reading, actor_of: Mapping[int, str], speaker: Range | None) -> str | None:
+    """The actor whose mention holds the head of the speaker's phrase."""
+    if speaker is None:
+        return None
+    chain = reading.chain_at.get(reading.doc[speaker[0] : speaker[1]].root.i)
     return None if chain is None else actor_of.get(chain)
 
 

@@ -20,6 +20,7 @@ _AFTER_CLOSING = frozenset(")]}—–-/.,;:!?…‘’'\"“”»")
 class _Open:
     """An opened quotation: its kind of mark, the pieces already behind it, and where the present piece starts."""
 
+    mark: str
     double: bool
     pieces: list[Span]
     start: int
@@ -48,8 +49,13 @@ def _read_paragraph(text: str, paragraph: Span, waiting: _Open | None, found: li
     marks = _marks(text, paragraph)
     stack: list[_Open] = []
     if waiting:
-        if marks and marks[0][2] != "close" and not text[paragraph.start : marks[0][0]].strip():
-            stack.append(_Open(True, waiting.pieces, marks[0][1]))
+        if (
+            marks
+            and marks[0][2] != "close"
+            and text[marks[0][0]] == waiting.mark
+            and not text[paragraph.start : marks[0][0]].strip()
+        ):
+            stack.append(_Open(waiting.mark, True, waiting.pieces, marks[0][1]))
             marks = marks[1:]
         else:
             _close(text, waiting, waiting.start, found)
@@ -61,7 +67,7 @@ def _read_paragraph(text: str, paragraph: Span, waiting: _Open | None, found: li
             _close(text, stack[top], start, found)
             del stack[top:]
         elif top is None:
-            stack.append(_Open(double, [], end))
+            stack.append(_Open(text[start], double, [], end))
         elif double and len(stack) == top + 1 and text[start] not in "\"'":
             continue  # a second opening mark inside an open quotation: a slip of the typist
     for opened in stack[1:] if stack and stack[0].double else stack:
@@ -69,7 +75,7 @@ def _read_paragraph(text: str, paragraph: Span, waiting: _Open | None, found: li
             _close(text, opened, paragraph.end, found)
     if stack and stack[0].double:
         piece = trim(text, Span(stack[0].start, paragraph.end))
-        return _Open(True, [*stack[0].pieces, *([piece] if piece else [])], paragraph.end)
+        return _Open(stack[0].mark, True, [*stack[0].pieces, *([piece] if piece else [])], paragraph.end)
     return None
 
 
@@ -82,7 +88,7 @@ def _close(text: str, opened: _Open, end: int, found: list[Quotation]) -> None:
 
 def _marks(text: str, paragraph: Span) -> list[tuple[int, int, str, bool]]:
     """Start, end, role (open, close or either) and whether double, of every mark that is no apostrophe."""
-    found = []
+    found: list[tuple[int, int, str, bool]] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         double = match.group() in _DOUBLE

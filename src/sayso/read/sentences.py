@@ -1,10 +1,12 @@
-"""Sentences as the contract has them: no sentence crosses a paragraph end, and a closing quotation mark stays with its sentence."""
+"""Sentences as the contract has them: none crosses a paragraph end, and a closing quotation mark stays inside."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.codebook import load_patterns
 from sayso.model import Span
 from sayso.spans import trim
 
@@ -14,19 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _END = re.compile(r"(?:[!?]+|\.+|…)[!?.]*[\"”’'»)]*(?=\s)")
-_TITLE = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Maj|Capt|Cpl|Adm|Cmdr|Brig|Rev|Hon|Sen|Rep|Gov|Pres|Fr|St|Ste|Mt|Ft|"
-    r"vs|v|No|Nos|Art|cf|al|approx|est|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Messrs|Supt|Insp|Det|Amb|Atty)\.$"
-)
 _INITIALS = re.compile(r"(?:^|[\s(\"“‘'.])(?:[A-Z]\.)+$|(?:\b[a-z]\.){2,}$")
-_CORPORATE = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|etc|Ph\.D)\.$")
+_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"\s*[\"“‘'«(\[]*")
-_OPENERS = frozenset(
-    "a after also although an and another as at because before both but by despite during each even every few for from he her his "
-    "how however i if in it its last many meanwhile more most no none not now on once one only or other our part since she so some "
-    "still such than that the their then there these they this those though thus to today two under unlike until we what when "
-    "where whether which while who why with yesterday yet you your".split()
-)
 
 
 def find_sentences(doc: Doc) -> tuple[Span, ...]:
@@ -61,10 +53,20 @@ def _ends(line: str) -> Iterator[int]:
         yield match.end()
 
 
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Titles, abbreviations that may end a sentence, and the words that open the next one."""
+    words = load_patterns("sentences")
+    titles = re.compile(rf"(?:^|[\s(\"“‘'])(?:{'|'.join(words['titles'])})\.$")
+    endings = re.compile(rf"\b(?:{'|'.join(map(re.escape, words['endings']))})\.$")
+    return titles, endings, frozenset(words["openers"])
+
+
 def _is_abbreviation(before: str, after: str) -> bool:
-    if _TITLE.search(before):
+    titles, endings, openers = _abbreviations()
+    if titles.search(before):
         return True
-    if _INITIALS.search(before) or _CORPORATE.search(before):
-        word = re.match(r"\w+", after)
-        return not word or word.group().lower() not in _OPENERS
+    if _INITIALS.search(before) or endings.search(before):
+        word = _WORD.match(after)
+        return not word or word.group().lower() not in openers
     return False
