@@ -1,10 +1,146 @@
 """Triggers → events: type, modes, contexts, parties, status; one event per act."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from sayso.model import Event, Reading, Statement
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook import load_patterns
+from sayso.coding import grammar
+from sayso.coding.acts import Act
+from sayso.coding.confidence import find_confidence
+from sayso.coding.roles import Parties, find_roles
+from sayso.coding.same_act import join_acts, tells_most
+from sayso.coding.status import find_status
+from sayso.coding.triggers import Trigger, find_triggers, first_frame, is_quoted_subject
+from sayso.model import Event, EventMention, Reading, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
+SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 
 def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
+    triggers = find_triggers(reading.doc)
+    acts = list(_acts(reading, Parties(reading, actor_of), triggers, statements))
+    return tuple(_event(reading, number, group) for number, group in enumerate(join_acts(acts), 1))
+
+
+def _acts(
+    reading: Reading, parties: Parties, triggers: Sequence[Trigger], statements: tuple[Statement, ...]
+) -> Iterator[Act]:
+    taken = {trigger.token.i for trigger in triggers}
+    held: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        holder = first_frame(trigger)
+        if holder is not None:
+            held.setdefault(holder.token.i, []).append(trigger)
+    for trigger in triggers:
+        holder = first_frame(trigger)
+        frame = holder.frame if holder is not None else None
+        if frame in {"wish", "blame"}:
+            continue
+        if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
+            continue
+        status = find_status(trigger)
+        if status == "hypothetical":
+            continue
+        if status == "negated" and trigger.entry.type not in SPOKEN:
+            continue
+        kind, modes = _coded_type(trigger, frame, status, held.get(trigger.token.i, []))
+        if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
+            status = "happened" if status == "planned" else status
+        actors, recipients = find_roles(trigger, parties)
+        yield Act(
+            trigger=trigger,
+            type=kind,
+            modes=modes,
+            actors=actors,
+            recipients=recipients,
+            status=status,
+            sentence=_sentence_of(reading, trigger.token.idx),
+            words=_words(trigger),
+            why=_why(trigger, kind, modes),
+        )
+
+
+def _coded_type(
+    trigger: Trigger, frame: str | None, status: str, inner: Sequence[Trigger]
+) -> tuple[str, tuple[str, ...]]:
+    """The type and modes of an act, by its word, what holds it and what it holds."""
+    table: dict[str, Any] = load_patterns("speech_acts")
+    entry = trigger.entry
+    modes = (entry.mode,) if entry.mode else ()
+    if frame in FRAME_TYPES:
+        return FRAME_TYPES[frame], _mode_from(FRAME_TYPES[frame], entry.type, entry.mode, table)
+    if frame == "promise" or (status == "planned" and is_quoted_subject(trigger.token)):
+        promised = table["promised"].get(entry.type, entry.type)
+        return promised, _mode_from(promised, entry.type, entry.mode, table)
+    if entry.type in {"REQUEST", "REJECT", "THREATEN"} and inner:
+        return entry.type, _mode_from(entry.type, inner[0].entry.type, inner[0].entry.mode, table)
+    if entry.type == "AGREE" and inner:
+        promised = table["promised"].get(inner[0].entry.type, "AGREE")
+        return ("CONCEDE" if promised == "CONCEDE" else "AGREE"), ()
+    return entry.type, modes
+
+
+def _mode_from(kind: str, held_type: str, held_mode: str | None, table: Mapping[str, Any]) -> tuple[str, ...]:
+    if kind == "THREATEN":
+        modes = table["threat_modes"]
+        mode = modes.get(f"{held_type}/{held_mode}", modes.get(held_type))
+        return (mode,) if mode else ()
+    if kind in {"REQUEST", "REJECT"}:
+        return (table["demand_modes"].get(held_type, "change"),)
     return ()
+
+
+def _words(trigger: Trigger) -> Span:
+    """The trigger's span: the word, and its particle where that stands next to it."""
+    token = trigger.token
+    end = token.idx + len(token)
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is not None and following.dep_ == "prt" and following.head.i == token.i:
+        end = following.idx + len(following)
+    return Span(token.idx, end)
+
+
+def _sentence_of(reading: Reading, offset: int) -> int:
+    low, high = 0, len(reading.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if reading.sentences[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, len(reading.sentences) - 1)
+
+
+def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
+    coded = " ".join((kind, *modes))
+    word = "noun" if trigger.is_noun else "verb"
+    why = f"'{trigger.token.text}' is a {word} of {trigger.entry.type} ({trigger.written})"
+    if kind != trigger.entry.type:
+        holder = first_frame(trigger)
+        why += f", coded {coded}" + (f" under '{holder.token.text}'" if holder is not None else "")
+    subjects = [] if trigger.is_noun else grammar.subjects(trigger.token)
+    if subjects:
+        why += f"; subject {' and '.join(token.text for token in subjects)}"
+    return why
+
+
+def _event(reading: Reading, number: int, group: list[Act]) -> Event:
+    acts = sorted(group, key=tells_most)
+    first = acts[0]
+    return Event(
+        id=f"e{number}",
+        type=first.type,
+        mentions=tuple(EventMention(act.words, reading.sentences[act.sentence]) for act in acts),
+        status=first.status,
+        why=first.why,
+        confidence=find_confidence(acts),
+        modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),
+        actors=tuple(dict.fromkeys(x for act in acts for x in act.actors)),
+        recipients=tuple(dict.fromkeys(x for act in acts for x in act.recipients if x not in first.actors)),
+    )
