@@ -8,7 +8,7 @@ from sayso.codebook import load_patterns
 
 @dataclass(frozen=True, slots=True)
 class PartyNoun:
-    """What a noun says of the party it names: `human` (one is a person, several a group), group, organisation, country."""
+    """What a noun names: `human` (one is a person, several are a group), group, organisation or country; its sectors."""
 
     kind: str
     sectors: tuple[str, ...] = ()
@@ -30,6 +30,23 @@ def party_nouns() -> dict[str, PartyNoun]:
 
 
 @cache
+def find_noun(phrase: str) -> PartyNoun | None:
+    """The entry of a phrase in small letters, singular or plural: "police officers" as "police officer"."""
+    nouns = party_nouns()
+    return nouns.get(phrase) or nouns.get(singular(phrase))
+
+
+def singular(phrase: str) -> str:
+    """A plain singular: "ministries" → "ministry", "gunmen" → "gunman", "wives" → "wife"."""
+    for ending, one in (("men", "man"), ("people", "person"), ("children", "child"), ("wives", "wife"), ("ies", "y")):
+        if phrase.endswith(ending):
+            return phrase[: -len(ending)] + one
+    if phrase.endswith(("sses", "ches", "shes", "xes")):
+        return phrase[:-2]
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "us", "is")) else phrase
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Name or alias of a state, without article → its code."""
     return {name: row["code"] for row in load_patterns("countries") for name in (row["name"], *row.get("aliases", ()))}
@@ -47,7 +64,7 @@ def demonyms() -> dict[str, str]:
 
 @cache
 def capitals() -> dict[str, str]:
-    """Capital or other seat of government → the code of its country; not of dependencies, which have no government here."""
+    """Capital or other seat of a state → the code of its country."""
     found: dict[str, str] = {}
     for row in load_patterns("countries"):
         if not row.get("part_of"):
@@ -67,3 +84,31 @@ def courtesy_titles() -> frozenset[str]:
 def short_titles() -> dict[str, str]:
     """Shortened title in lower case without a full stop → sector: "sen" → LEG."""
     return dict(load_patterns("offices")["short"])
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body known everywhere: its usual name, where it belongs, its sectors."""
+
+    name: str
+    code: str | None
+    sectors: tuple[str, ...]
+    kind: str
+
+
+@cache
+def known_bodies() -> dict[str, KnownBody]:
+    """Any name of a body known everywhere → that body: "UN" and "United Nations" → United Nations, UNO."""
+    found: dict[str, KnownBody] = {}
+    for row in load_patterns("organisations"):
+        body = KnownBody(row["names"][0], row["code"], tuple(row.get("sectors", ())), row.get("kind", "organisation"))
+        found.update((name, body) for name in row["names"])
+    return found
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name in small letters → he or she."""
+    table = load_patterns("given_names")
+    she, he = set(table["she"].split()), set(table["he"].split())
+    return {**dict.fromkeys(he - she, "he"), **dict.fromkeys(she - he, "she")}

@@ -5,50 +5,103 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.model import Chain
-from sayso.read.mentions import find_mentions
-from sayso.spans import words_of
+from sayso.read.mentions import find_references
+from sayso.read.parties import Parties
+from sayso.read.pronouns import find_antecedent
+from sayso.read.voices import find_voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from sayso.model import Mention, Quotation, Span
+    from sayso.model import Quotation, Span
+    from sayso.read.mentions import Reference
+    from sayso.read.parties import Party
 
 
 def find_chains(
     doc: Doc, sentences: tuple[Span, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[tuple[Chain, ...], dict[int, int]]:
-    """The chains, and for every token of a mention the index of its chain."""
-    chains: list[list[Mention]] = []
-    by_key: dict[tuple[str, str], int] = {}
-    latest: dict[str, int] = {}
-    for mention in find_mentions(doc):
-        words = words_of(doc.text, mention.span)
-        if mention.form == "pronoun":
-            at = latest.get(mention.kind)
-            if at is None:
+    """The chains, and for every token of a mention the index of its chain.
+
+    Names come first, then descriptions and third-person pronouns in order of the text, then "I" and "we", which need
+    to know who speaks.
+    """
+    references = find_references(doc)
+    parties = Parties(doc.text)
+    at = parties.gather_names(references)
+    voices = find_voices(doc, sentences, quotations)
+    speaker_of = _speakers(doc, references, voices)
+    sentence_of = _sentence_numbers(doc, sentences)
+    waiting = []
+    for reference in references:
+        head = reference.mention.head
+        if reference.pronoun in {"i", "we"}:
+            waiting.append(reference)
+            continue
+        if reference.pronoun:
+            party = find_antecedent(doc, reference, parties.all, sentence_of, at.get(speaker_of.get(head, -1)))
+            if party is None:
                 continue
+            if reference.pronoun in {"he", "she"}:
+                party.pronoun = reference.pronoun
+        elif reference.mention.form == "name":
+            party = at[head]
         else:
-            key = (mention.kind, words.split()[-1] if mention.kind == "person" else words.lower())
-            at = by_key.setdefault(key, len(chains))
-        if at == len(chains):
-            chains.append([])
-        chains[at].append(mention)
-        latest[mention.kind] = at
-    found = tuple(
-        Chain(
-            tuple(mentions),
-            mentions[0].kind,
-            max((words_of(doc.text, m.span) for m in mentions if m.form != "pronoun"), key=len),
-        )
-        for mentions in chains
-    )
-    return found, _tokens(doc, found)
+            owner = at.get(reference.owner) if reference.owner is not None else None
+            party = parties.describe(reference, owner)
+        party.add(reference)
+        at[head] = party
+    for reference in waiting:
+        party = _first_person(reference, at.get(speaker_of.get(reference.mention.head, -1)), parties)
+        if party:
+            party.add(reference)
+    return _as_chains(doc, parties)
 
 
-def _tokens(doc: Doc, chains: tuple[Chain, ...]) -> dict[int, int]:
-    chain_at: dict[int, int] = {}
-    for index, chain in enumerate(chains):
-        for mention in chain.mentions:
+def _speakers(doc: Doc, references: list[Reference], voices: list[tuple[Span, int]]) -> dict[int, int]:
+    """Head token of each mention within a quotation → token of the speaker."""
+    found = {}
+    for span, speaker in voices:
+        for reference in references:
+            if span.start <= reference.mention.span.start < span.end:
+                found[reference.mention.head] = speaker
+    return found
+
+
+def _first_person(reference: Reference, speaker: Party | None, parties: Parties) -> Party | None:
+    if speaker is None or reference.pronoun == "i":
+        return speaker
+    return speaker if speaker.kind in {"organisation", "group"} else None
+
+
+def _sentence_numbers(doc: Doc, sentences: tuple[Span, ...]) -> list[int]:
+    numbers, current = [], 0
+    for token in doc:
+        while current + 1 < len(sentences) and token.idx >= sentences[current + 1].start:
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+def _as_chains(doc: Doc, parties: Parties) -> tuple[tuple[Chain, ...], dict[int, int]]:
+    gathered = [
+        (sorted((r.mention for r in p.references), key=lambda m: m.span), p) for p in parties.all if p.references
+    ]
+    gathered.sort(key=lambda pair: pair[0][0].span)
+    chains, chain_at = [], {}
+    for index, (mentions, party) in enumerate(gathered):
+        role = next((span for m in mentions for span in m.described), None) if party.kind == "person" else None
+        chains.append(Chain(tuple(mentions), party.kind, _name(party), role))
+        for mention in mentions:
             tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             chain_at.update((token.i, index) for token in tokens)
-    return chain_at
+    return tuple(chains), chain_at
+
+
+def _name(party: Party) -> str:
+    """Its fullest name; a description where it has none."""
+    named = [r.words for r in party.references if r.mention.form == "name"]
+    if named:
+        return max(named, key=len)
+    described = [r.words for r in party.references if r.mention.form == "description"]
+    return described[0] if described else party.references[0].words

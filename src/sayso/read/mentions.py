@@ -1,77 +1,265 @@
-"""Names, offices, groups, pronouns and plain human nouns as mentions."""
+"""Names, offices, groups, pronouns and plain human nouns as mentions, with what their words tell of the party."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import party_nouns
+from sayso.codebook.parties import capitals, demonyms, find_noun
 from sayso.model import Mention, Span
-from sayso.read.names import find_names
+from sayso.read.names import Name, find_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
-PRONOUNS = {
-    **dict.fromkeys(
-        ("he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "mine", "myself"), "person"
-    ),
-    **dict.fromkeys(("it", "its", "itself", "we", "us", "our", "ours", "ourselves"), "organisation"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "group"),
+_FORMS = {
+    "he": "he him his himself",
+    "she": "she her hers herself",
+    "it": "it its itself",
+    "they": "they them their theirs themselves",
+    "i": "i me my mine myself",
+    "we": "we us our ours ourselves",
 }
-PREDICATES = frozenset({"attr", "appos", "oprd"})
+PRONOUNS = {word: pronoun for pronoun, words in _FORMS.items() for word in words.split()}
+_KINDS = {"he": "person", "she": "person", "i": "person", "it": "organisation", "they": "group", "we": "organisation"}
+_PREDICATES = frozenset({"attr", "appos", "oprd"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
+_LIGHT = frozenset(
+    "group number crowd couple pair handful majority minority part half series generation mob gang band team".split()
+)
+"""In "a group of refugees" the party is the refugees."""
+_COUNTED = frozenset(
+    "others several hundreds thousands dozens scores many some both two three four five six seven".split()
+)
+_HUMAN_VERBS = frozenset(
+    "kill injure wound arrest detain die shoot hospitalize hospitalise hurt charge displace gather march protest rally "
+    "survive evacuate rescue flee stab beat jail release convict sentence abduct kidnap".split()
+)
+_STATES_ACT = frozenset({"with", "against", "between", "by"})
 
 
-def find_mentions(doc: Doc) -> list[Mention]:
-    """All mentions, in order of the text; no two share a token."""
-    found: list[Mention] = []
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention and what its words tell: the noun ("police officer"), whether it is one or many, how it is introduced.
+
+    `article` is the, a, own (a possessor stands before it), number or bare; `owner` is the token of that possessor;
+    `country` is the code of the demonym or country beside it.
+    """
+
+    mention: Mention
+    words: str
+    noun: str = ""
+    many: bool = False
+    article: str = "bare"
+    owner: int | None = None
+    country: str | None = None
+    pronoun: str = ""
+
+
+def find_references(doc: Doc) -> list[Reference]:
+    """All mentions of possible parties, in order of the text; no two share a token."""
+    found: list[Reference] = []
     taken: set[int] = set()
     for name in find_names(doc):
-        last = doc[name.end - 1]
-        if last.dep_ == "compound" and last.head.i >= name.end:
-            continue
-        described = (_span(doc, name.title, name.start),) if name.title < name.start else ()
-        found.append(
-            Mention(_span(doc, name.start, name.end), doc[name.start : name.end].root.i, "name", name.kind, described)
-        )
-        taken.update(range(name.title, name.end))
+        reference = _name_reference(doc, name)
+        if reference:
+            found.append(reference)
+            taken.update(range(name.title, name.end))
     for token in doc:
         if token.i in taken:
             continue
+        reference = None
         if token.tag_ in {"PRP", "PRP$"}:
-            kind = PRONOUNS.get(token.lower_)
-            if kind:
-                found.append(Mention(_span(doc, token.i, token.i + 1), token.i, "pronoun", kind))
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            mention = _description(doc, token)
-            if mention:
-                found.append(mention)
-    return sorted(found, key=lambda mention: mention.span)
+            reference = _pronoun_reference(doc, token)
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            reference = _noun_reference(doc, token, taken)
+        elif token.lower_ in _COUNTED or token.tag_ == "CD":
+            reference = _counted_reference(doc, token)
+        if reference:
+            found.append(reference)
+    return sorted(found, key=lambda r: r.mention.span)
 
 
-def _description(doc: Doc, token: Token) -> Mention | None:
-    if token.dep_ in PREDICATES or token.dep_ == "compound":
+def _name_reference(doc: Doc, name: Name) -> Reference | None:
+    words = doc[name.start : name.end].text
+    root = doc[name.start : name.end].root
+    kind = name.kind
+    if kind == "office":
+        return _office_reference(doc, name, root)
+    if root.dep_ in {"compound", "nmod"} and root.head.i >= name.end:
+        if kind in {"country", "group", "place"} or _is_party_phrase(doc, root.head):
+            return None
+    if root.dep_ == "npadvmod":
         return None
-    nouns = party_nouns()
-    plural = token.tag_ in {"NNS", "NNPS"}
-    for length in (3, 2, 1):
+    if kind == "place":
+        if words not in capitals() or not _acts_as_state(root):
+            return None
+        kind = "country"
+    if kind == "unknown":
+        if root.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj"}:
+            return None
+        kind = "person"
+    described = tuple(_described(doc, root, name))
+    code = capitals().get(words) if name.kind == "place" else demonyms().get(words)
+    return Reference(
+        Mention(_span(doc, name.start, name.end), root.i, "name", kind, described),
+        words,
+        many=root.tag_ == "NNPS" and kind == "group",
+        country=code,
+    )
+
+
+def _office_reference(doc: Doc, name: Name, root: Token) -> Reference | None:
+    """ "the Prime Minister" without a name is a description in capitals."""
+    if _is_predicate(root) or (root.dep_ in {"compound", "nmod"} and root.head.i >= name.end):
+        return None
+    words = doc[name.start : name.end].text
+    return _described_reference(doc, root, (name.start, name.end), words.lower(), "person")
+
+
+def _acts_as_state(root: Token) -> bool:
+    """A capital that speaks, decides or is dealt with stands for its government; one where things happen does not."""
+    if root.dep_ == "nsubj":
+        return root.head.pos_ == "VERB"
+    if root.dep_ == "pobj":
+        return root.head.lower_ in _STATES_ACT
+    if root.dep_ == "conj":
+        return _acts_as_state(root.head) if root.head.i != root.i else False
+    return root.dep_ == "dobj" and root.head.lemma_ in {"accuse", "urge", "blame", "warn", "call", "criticize"}
+
+
+def _described(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
+    """Words beside a name that say who this is: its titles, what stands in apposition, what it is said to be."""
+    if name.title < name.start:
+        yield _span(doc, name.title, name.start)
+    elif name.start > 0 and doc[name.start - 1].ent_type_ == "NORP" and doc[name.start - 1].dep_ == "amod":
+        yield _span(doc, name.start - 1, name.start)
+    if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.i < name.start:
+        if root.head.i < name.title and find_noun(root.head.lower_):
+            yield _phrase(doc, root.head, stop=name.title)
+    yield from _predicates(doc, root)
+
+
+def _predicates(doc: Doc, root: Token) -> Iterator[Span]:
+    for child in root.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield _phrase(doc, child)
+    if root.dep_ == "nsubj" and root.head.lemma_ in {"be", "become"}:
+        for child in root.head.children:
+            if child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"} and find_noun(child.lower_):
+                yield _phrase(doc, child)
+
+
+def _pronoun_reference(doc: Doc, token: Token) -> Reference | None:
+    pronoun = PRONOUNS.get(token.lower_)
+    if not pronoun or (token.lower_ == "us" and token.text == "US"):
+        return None
+    described = tuple(_predicates(doc, token))
+    mention = Mention(_span(doc, token.i, token.i + 1), token.i, "pronoun", _KINDS[pronoun], described)
+    return Reference(mention, token.text, many=pronoun in {"they", "we"}, pronoun=pronoun)
+
+
+def _noun_reference(doc: Doc, token: Token, taken: set[int]) -> Reference | None:
+    if _is_predicate(token) or token.dep_ in {"compound", "amod", "npadvmod"}:
+        return None
+    start, noun = _party_phrase(doc, token)
+    found = find_noun(noun)
+    if not found or any(child.dep_ == "appos" and child.i in taken for child in token.children):
+        return None
+    if noun.split()[-1] in _LIGHT and any(
+        child.dep_ == "pobj" and _party_phrase(doc, child)[1]
+        for prep in token.children
+        if prep.lower_ == "of"
+        for child in prep.children
+    ):
+        return None
+    many = token.tag_ in {"NNS", "NNPS"}
+    kind = found.kind
+    if kind == "human":
+        kind = "group" if many else "person"
+    elif many:
+        kind = "group"
+    while start > 0 and doc[start - 1].dep_ in _MODIFIERS and start <= doc[start - 1].head.i <= token.i:
+        start -= 1
+    return _described_reference(doc, token, (start, token.i + 1), noun, kind)
+
+
+def _counted_reference(doc: Doc, token: Token) -> Reference | None:
+    """ "Two were killed", "hundreds gathered": people counted without a noun."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "dobj"} or token.head.lemma_ not in _HUMAN_VERBS:
+        return None
+    if any(
+        child.dep_ in {"prep", "quantmod"} and child.lower_ == "of" for child in token.children
+    ) or token.ent_type_ in {"MONEY", "PERCENT", "DATE", "QUANTITY"}:
+        return None
+    mention = Mention(_span(doc, token.i, token.i + 1), token.i, "description", "group")
+    return Reference(mention, token.text, "person", many=True, article="number")
+
+
+def _described_reference(doc: Doc, token: Token, span: tuple[int, int], noun: str, kind: str) -> Reference:
+    start, end = span
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    article = "own" if owner else "bare"
+    for child in token.children:
+        if child.dep_ == "det":
+            article = "the" if child.lower_ in {"the", "this", "that", "these", "those"} else "a"
+        elif child.dep_ == "nummod" and article == "bare":
+            article = "number"
+    whole = _phrase(doc, token)
+    country = next((demonyms()[t.text] for t in doc[start:end] if t.text in demonyms()), None)
+    mention = Mention(_span(doc, start, end), token.i, "description", kind, (whole, *_predicates(doc, token)))
+    return Reference(
+        mention,
+        doc[start:end].text,
+        noun=noun,
+        many=token.tag_ in {"NNS", "NNPS"},
+        article=article,
+        owner=owner.i if owner else None,
+        country=country,
+    )
+
+
+def _is_predicate(token: Token) -> bool:
+    """What a party is said to be is no mention of it: "a teacher" in "she is a teacher", "as president"."""
+    if token.dep_ in _PREDICATES:
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        return not (token.head.i and token.head.nbor(-1).lower_ in {"such", "well"})
+    return token.dep_ == "conj" and token.head.i != token.i and token.head.dep_ in _PREDICATES
+
+
+def _party_phrase(doc: Doc, token: Token) -> tuple[int, str]:
+    """The longest phrase of the vocabulary that ends here, and where it starts: "riot police" before "police"."""
+    for length in (4, 3, 2, 1):
         start = token.i - length + 1
-        if start < 0:
+        if start < 0 or doc[start].is_space:
             continue
         before = "".join(t.lower_ + t.whitespace_ for t in doc[start : token.i])
-        noun = nouns.get(before + token.lower_) or nouns.get(before + token.lemma_.lower())
-        if noun:
-            kind = noun.kind if noun.kind != "human" else "group" if plural else "person"
-            if kind == "country" and plural:
-                kind = "group"
-            first = start
-            while (
-                first > 0
-                and doc[first - 1].dep_ in {"amod", "compound"}
-                and doc[first - 1].head.i in range(first, token.i + 1)
-            ):
-                first -= 1
-            return Mention(_span(doc, first, token.i + 1), token.i, "description", kind)
-    return None
+        for word in (token.lower_, token.lemma_.lower()):
+            if find_noun(before + word):
+                return start, before + word
+    return token.i, ""
+
+
+def _is_party_phrase(doc: Doc, token: Token) -> bool:
+    return not _is_predicate(token) and bool(_party_phrase(doc, token)[1])
+
+
+def _phrase(doc: Doc, token: Token, stop: int | None = None) -> Span:
+    """A noun with its modifiers, possessor and "of" phrase, without article: "leader of the rebel group"."""
+    start, end = token.i, token.i + 1
+    for child in token.lefts:
+        if child.dep_ in {*_MODIFIERS, "poss", "nummod"}:
+            start = min(start, child.left_edge.i)
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in", "at"} and child.i == end:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    end = inner.i + 1
+    end = min(end, stop) if stop else end
+    return _span(doc, start, max(end, start + 1))
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:
