@@ -120,7 +120,7 @@ def _sentence_of(reading: Reading, offset: int) -> int:
 def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
     coded = " ".join((kind, *modes))
     word = "noun" if trigger.is_noun else "verb"
-    why = f"'{trigger.token.text}' is a {word} of {trigger.entry.type} ({trigger.written})"
+    why = f"'{trigger.token.text}' is a {word} of {trigger.entry.type} ({trigger.pattern.written})"
     if kind != trigger.entry.type:
         holder = first_frame(trigger)
         why += f", coded {coded}" + (f" under '{holder.token.text}'" if holder is not None else "")

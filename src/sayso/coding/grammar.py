@@ -107,9 +107,22 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return patients(verb)
     found = [x for child in children(verb, OBJECTS - {"dative"}) for x in conjuncts(child)]
+    for clause in clauses(verb):  # "urged the king to leave": the king
+        if clause.dep_ == "ccomp" and is_infinitive(clause):
+            found += [x for child in children(clause, {"nsubj", "nsubjpass"}) for x in conjuncts(child)]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i < verb.head.i:
         return objects(verb.head)
     return found
+
+
+def clauses(verb: Token) -> list[Token]:
+    """The verbs of the clauses it governs: leave in "urged him to leave"."""
+    return children(verb, {"xcomp", "ccomp"})
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "to leave", also "not to be left"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def patients(verb: Token) -> list[Token]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PERSONS = "@person"
-CLAUSES = {"to": frozenset({"xcomp", "ccomp"}), "that": frozenset({"ccomp"})}
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "punct", "npadvmod"})
 
 
@@ -95,6 +94,8 @@ def parse_pattern(written: str, entry: Entry, classes: Mapping[str, list[str]], 
         sign = part[0]
         if sign == "!" and noun:
             conditions.append(Condition("modifier", _words(part[1:], classes), without=True))
+        elif part == ">-":
+            conditions.append(Condition("intransitive", frozenset()))
         elif sign in "><=+":
             kind = {">": "object", "<": "subject", "=": "modifier", "+": "clause"}[sign]
             without = part[1:2] == "!"
@@ -133,6 +134,18 @@ def match_noun(noun: Token) -> Pattern | None:
     return None
 
 
+def consumed(verb: Token, pattern: Pattern) -> list[Token]:
+    """The nouns that belong to the pattern: talks in "hold >talk" is no second act."""
+    found: list[Token] = []
+    for condition in pattern.conditions:
+        if condition.words and not condition.without:
+            if condition.kind == "object":
+                found += grammar.objects(verb)
+            elif condition.kind.startswith("/"):
+                found += grammar.prep_objects(verb, {condition.kind[1:]})
+    return found
+
+
 def _fits_subject(verb: Token, entry: Entry) -> bool:
     if not entry.subject and not entry.subject_not:
         return True
@@ -149,8 +162,9 @@ def _fits_verb(verb: Token, condition: Condition) -> bool:
     if kind == "word":
         return any(child.lower_ in words or child.lemma_ in words for child in verb.children)
     if kind == "clause":
-        labels = frozenset[str]().union(*(CLAUSES[word] for word in words))
-        return any(child.dep_ in labels for child in verb.children)
+        return any(("to" if grammar.is_infinitive(clause) else "that") in words for clause in grammar.clauses(verb))
+    if kind == "intransitive":
+        return not grammar.objects(verb)
     if kind.startswith("/"):
         found = grammar.prep_objects(verb, {kind[1:]})
         return any(_is_one(token, words) for token in found) if words else bool(found)

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.patterns import Entry, match_noun, match_verb
+from sayso.coding.patterns import consumed, match_noun, match_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
+    from sayso.coding.patterns import Entry, Pattern
+
 NOUN_TAGS = frozenset({"NN", "NNS"})
-EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
+EMBEDDED = frozenset({"xcomp", "ccomp", "acl"})
+DEEDS = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
+FREE = frozenset({"relcl", "nsubj", "nsubjpass", "ROOT", "parataxis", "poss", "compound"})
+FACTS = frozenset({"after", "as", "since", "because", "when", "while", "before", "although", "though"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,14 @@ class Trigger:
     """A word that denotes an act. `carrier` is the light verb of a noun: "launched" in "launched an attack"."""
 
     token: Token
-    entry: Entry
-    written: str
+    pattern: Pattern
     carrier: Token | None = None
     holders: tuple[Holder, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """The row of the vocabulary that the word fits."""
+        return self.pattern.entry
 
     @property
     def is_noun(self) -> bool:
@@ -58,6 +67,11 @@ def _light() -> frozenset[str]:
 
 
 @cache
+def _unreal() -> frozenset[str]:
+    return frozenset(load_patterns("speech_acts")["unreal"])
+
+
+@cache
 def _not_under() -> frozenset[str]:
     return frozenset(load_patterns("nouns")["not_under"])
 
@@ -68,6 +82,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     for token in doc:
         if token.pos_ == "VERB" or (token.tag_ in {"VBD", "VBN", "VBG"} and token.pos_ != "AUX"):
             pattern = match_verb(token)
+            if pattern is not None and token.dep_ == "amod" and pattern.entry.type not in DEEDS:
+                pattern = None
         elif token.tag_ in NOUN_TAGS:
             pattern = match_noun(token)
             if pattern is not None and not _is_told(token):
@@ -76,13 +92,16 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             continue
         if pattern is not None:
             carrier = _carrier(token) if token.tag_ in NOUN_TAGS else None
-            found.append(Trigger(token, pattern.entry, pattern.written, carrier, tuple(_holders(token, carrier))))
-    return found
+            found.append(Trigger(token, pattern, carrier, tuple(_holders(token, carrier))))
+    taken = {noun.i for trigger in found for noun in consumed(trigger.token, trigger.pattern)}
+    return [trigger for trigger in found if trigger.token.i not in taken]
 
 
 def _is_told(noun: Token) -> bool:
     """False for a noun that only names a kind: "fears of an attack", "attack helicopter", "protest movement"."""
     if noun.dep_ in {"compound", "amod", "nmod", "npadvmod", "poss"} and noun.head.tag_ not in {"VBN", "VBD"}:
+        return False
+    if any(child.dep_ == "amod" and child.lower_ in _unreal() for child in noun.children):
         return False
     of = noun.head
     return not (noun.dep_ == "pobj" and of.lower_ in {"of", "against", "on"} and of.head.lemma_.lower() in _not_under())
@@ -102,43 +121,47 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _holders(token: Token, carrier: Token | None) -> Iterator[Holder]:
-    """What holds the act, nearest first."""
+    """What holds the act, nearest first. A relative clause tells a fact of its own, and so does "after they left"."""
     node = carrier if carrier is not None else token
-    if carrier is None and token.tag_ in NOUN_TAGS:
-        node = _noun_holder(token)
-        if node is None:
+    bare = carrier is None and token.tag_ in NOUN_TAGS
+    for _ in range(16):
+        head, label = node.head, node.dep_
+        if head.i == node.i or label in FREE:
             return
-        frame = _frame(node)
-        if frame is None or frame in {"report", "attempt", "plan"}:
+        if label == "pcomp" or (label == "pobj" and bare):
+            prep, head = head, head.head
+            if _holds_noun(head, prep.lower_, bare):
+                yield Holder(head, _frame(head) or "wish")
+            if bare:
+                return
+        elif label == "dobj" and bare:
+            if _holds_noun(head, None, bare):
+                yield Holder(head, _frame(head) or "wish")
             return
-        yield Holder(node, frame)
-    for _ in range(12):
-        head = node.head
-        if head.i == node.i:
-            return
-        if node.dep_ in EMBEDDED:
-            if node.dep_ == "pcomp":
-                head = head.head
+        elif label in EMBEDDED and not (label == "acl" and node.tag_ in {"VBG", "VBN"}):
             frame = _frame(head)
-            if frame is not None and not (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"}):
+            if frame is not None:
                 yield Holder(head, frame)
-        elif node.dep_ not in {"conj", "advcl", "dobj", "prep", "pobj", "attr", "nsubjpass"}:
-            return
-        if node.dep_ == "advcl" and any(child.dep_ == "mark" for child in node.children):
+        elif label == "advcl":
+            if grammar.is_infinitive(node):
+                yield Holder(head, "wish")
+            elif any(child.dep_ in {"mark", "advmod"} and child.lower_ in FACTS for child in node.children):
+                return
+        elif label != "conj":
             return
         node = head
 
 
-def _noun_holder(noun: Token) -> Token | None:
-    """The verb or noun whose complement the noun is: "demanded" for "demanded the release of ..."."""
-    node = noun
-    while node.dep_ == "conj":
-        node = node.head
-    if node.dep_ == "dobj":
-        return node.head
-    if node.dep_ == "pobj":
-        return node.head.head
-    return None
+def _holds_noun(head: Token, prep: str | None, bare: bool) -> bool:
+    """Whether the word makes the noun unreal: "called for talks", but not "condemned the attack"."""
+    frame = _frame(head)
+    if not bare:
+        return frame is not None
+    if frame == "blame":
+        return prep in {"of", "with"}
+    if frame == "demand":
+        return prep is None or prep in {"for", "on", "to"}
+    return frame in {"threat", "promise", "wish"} and head.lemma_.lower() not in {"help", "let", "allow", "discuss"}
 
 
 def _frame(token: Token) -> str | None:
