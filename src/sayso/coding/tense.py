@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding.grammar import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "should", "must", "may", "might", "can"}
 )
-FORWARD_PREPOSITIONS = frozenset({"until", "till", "through"})
+OPEN_ENDED = frozenset({"until", "till", "through", "by"})
+AHEAD_OF = frozenset({"ahead", "advance"})
 
 
 @cache
@@ -25,42 +25,51 @@ def _lemmas(name: str) -> frozenset[str]:
 def tense_of(date: Token) -> str | None:
     """past or future, by the verb over the head token of a date: "will meet on Thursday" → future."""
     prep = date.head if date.dep_ in {"pobj", "pcomp"} else None
-    if prep is not None and prep.lower_ == "of" and prep.head.lower_ == "ahead":
-        return "future"
-    node = date
+    word = prep.lower_ if prep is not None else ""
+    node, named = date, False
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
-        if node.dep_ in {"poss", "compound", "nmod", "amod", "nummod"} and node.head.dep_ not in SUBJECTS:
-            return None  # "Tuesday's attack" was on Tuesday, whatever its sentence will do
-        if prep is not None and prep.lower_ == "for" and node.lemma_.lower() in _lemmas("ahead"):
+        if word == "of" and node.lower_ in AHEAD_OF:  # "ahead of Sunday's vote", "in advance of Sunday"
+            return "future"
+        if word == "of" and node.lower_ == "as":
+            return "past"
+        if word == "for" and node.i != date.i and node.lemma_.lower() in _lemmas("ahead"):
             return "future"
         node = node.head
-    if prep is not None and prep.lower_ in FORWARD_PREPOSITIONS and verb_tense(node) != "past":
-        return "future"
+        named = named or node.pos_ in {"NOUN", "PROPN"}
     tense = verb_tense(node)
-    if prep is not None and tense == "past":
-        if prep.lower_ == "for" and node.lemma_.lower() in _lemmas("ahead"):
-            return "future"
-        if prep.lower_ == "by" and prep.head.pos_ not in {"VERB", "AUX"}:
-            return "future"
+    looks_ahead = node.lemma_.lower() in _lemmas("ahead")
+    if word in OPEN_ENDED and tense != "future":
+        # "Shut until Monday", "promised by Monday"; but "by Monday the town had fallen".
+        if named or (looks_ahead and tense == "past"):
+            return "future" if word == "by" else None
+        return None if tense == "past" and word != "by" else {"present": "future"}.get(tense or "", tense)
+    if word == "for" and looks_ahead and not _is_perfect(node):
+        return "future"
+    if tense == "present":
+        # A noun's date is not its verb's: "his remarks on Wednesday signal".
+        return "past" if named or node.lemma_.lower() in _lemmas("say") else "future"
     return tense
 
 
+def _is_perfect(verb: Token) -> bool:
+    return any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+
+
 def verb_tense(verb: Token, depth: int = 0) -> str | None:
-    """The tense of a verb, through infinitives and participles up to a finite verb; None where none tells."""
+    """past, present or future: the tense of a verb, through infinitives and participles up to a finite verb."""
     if depth > 5 or verb.pos_ not in {"VERB", "AUX"}:
         return None
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    tags = {child.tag_ for child in helpers}
+    if any(child.lower_ == "to" for child in helpers):
+        return _infinitive(verb, depth)
+    if "VBD" in tags or any(child.lemma_ in {"have", "’ve"} for child in helpers):
+        return "past"
     if any(child.tag_ == "MD" and child.lower_ in FUTURE_MODALS for child in helpers):
         return "future"
-    forward = verb.lemma_.lower() in _lemmas("ahead")
-    tags = {child.tag_ for child in helpers}
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in helpers)
-    if infinitive:
-        return _infinitive(verb, depth)
-    if verb.tag_ == "VBN" or verb.tag_ == "VBG":
-        if "VBD" in tags or any(child.lemma_ == "have" for child in helpers):
-            return "past"
-        if tags & {"VBZ", "VBP"} or (forward and verb.tag_ == "VBN"):
+    if verb.tag_ in {"VBN", "VBG"}:
+        forward = verb.tag_ == "VBN" and verb.lemma_.lower() in _lemmas("ahead")
+        if tags & {"VBZ", "VBP"} or forward:
             return "future"
         if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "relcl", "advcl"}:
             return "past"
@@ -68,17 +77,14 @@ def verb_tense(verb: Token, depth: int = 0) -> str | None:
     if verb.tag_ == "VBD":
         return "past"
     if verb.tag_ in {"VBZ", "VBP"}:
-        if verb.lemma_ == "be" and any(child.lemma_.lower() in _lemmas("ahead") for child in verb.children):
-            return "future"
-        return None if verb.lemma_.lower() in _lemmas("say") else "future"
+        due = verb.lemma_ == "be" and any(child.lemma_.lower() in _lemmas("ahead") for child in verb.children)
+        return "future" if due else "present"
     return None
 
 
 def _infinitive(verb: Token, depth: int) -> str | None:
     """ "Is to meet", "agreed to meet" look ahead; "was forced to resign", "began to leave" tell what happened."""
     head = verb.head
-    if head.i == verb.i or verb.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "relcl"}:
-        return "future"
-    if head.lemma_.lower() in _lemmas("done"):
+    if head.i != verb.i and verb.dep_ == "xcomp" and head.lemma_.lower() in _lemmas("done"):
         return verb_tense(head, depth + 1)
     return "future"

@@ -18,7 +18,7 @@ WEEKDAYS = ("weekday", "weekday_short")
 DAYS = ("day_number", "ordinal")
 COUNTS = ("day_number", "integer", "number", "a")
 UNITS = ("unit", "units")
-SHIFTS = ("last", "next", "this", "told", "that")
+SHIFTS = ("last", "next", "coming", "this", "told", "that")
 
 
 def _first(words: Sequence[Lexeme], kinds: Sequence[str]) -> Any:
@@ -130,7 +130,9 @@ def relative(words: Sequence[Lexeme]) -> TimeForm | None:
     told = any(word.kind in {"told", "that"} for word in shifts)
     # "The next day" goes on from the day told; "next week" counts from the day of publication.
     unit = _first(words, ("unit", "weekend"))
-    if words[0].kind == "the" and unit == "day" and any(word.kind == "next" for word in shifts):
+    weekday = _first(words, WEEKDAYS)
+    by_day = unit == "day" or weekday is not None or (unit is None and _first(words, ("part",)) is not None)
+    if words[0].kind == "the" and by_day and any(word.kind == "next" for word in shifts):
         told = True
     shift = shifts[-1].value if shifts else 0
     anchor = "told" if told else "published"
@@ -141,12 +143,14 @@ def relative(words: Sequence[Lexeme]) -> TimeForm | None:
         return TimeForm("weekend", shift=shift if shifts else None, anchor=anchor)
     if unit is not None:
         return TimeForm(unit, shift=shift, anchor=anchor, edge=edge)
-    month, weekday, when = _first(words, MONTHS), _first(words, WEEKDAYS), _first(words, ("season", "fall"))
+    month, when = _first(words, MONTHS), _first(words, ("season", "fall"))
     if month:
         return TimeForm("month", month=month, shift=shift, anchor=anchor)
     if weekday is not None:
         # "This past Wednesday" is the one just gone, "last Wednesday" may be the one of last week.
-        past = len(shifts) > 1 or None
+        if shifts[-1].kind == "coming":
+            return TimeForm("weekday", number=weekday, shift=0)
+        past = [word.kind for word in shifts] == ["this", "last"]
         return TimeForm("weekday", number=weekday, shift=None if past else shift, anchor=anchor)
     return TimeForm("season", number=when, shift=shift, anchor=anchor)
 
@@ -169,7 +173,10 @@ def within(words: Sequence[Lexeme]) -> TimeForm | None:
 def ago(words: Sequence[Lexeme]) -> TimeForm | None:
     """Units back from the day of publication: "two weeks ago"."""
     unit, count = _first(words, UNITS), _first(words, COUNTS)
-    return TimeForm("week", shift=-2 * count) if unit == "fortnight" else TimeForm(unit, shift=-count)
+    if unit == "fortnight":
+        return TimeForm("week", shift=-2 * count)
+    # "A decade ago" is a year, ten back.
+    return TimeForm("year", shift=-10 * count) if unit == "decade" else TimeForm(unit, shift=-count)
 
 
 def turned(words: Sequence[Lexeme]) -> TimeForm | None:
@@ -187,7 +194,7 @@ def turned(words: Sequence[Lexeme]) -> TimeForm | None:
 def stretch(words: Sequence[Lexeme]) -> TimeForm | None:
     """Several units up to the day of publication, or on from it: "the past five years", "the next two weeks"."""
     unit, count = _first(words, UNITS), _first(words, COUNTS)
-    return None if unit == "fortnight" else TimeForm(unit, shift=_first(words, ("last", "next")), count=count)
+    return None if unit == "fortnight" else TimeForm(unit, shift=_first(words, ("last", "next", "coming")), count=count)
 
 
 def deictic(words: Sequence[Lexeme]) -> TimeForm | None:
@@ -215,6 +222,12 @@ def holiday(words: Sequence[Lexeme]) -> TimeForm | None:
     return TimeForm("day", year=named, month=month, day=day)
 
 
+def feast(words: Sequence[Lexeme]) -> TimeForm | None:
+    """A feast named by one word: "by Christmas"."""
+    month, day = _first(words, ("feast",))
+    return TimeForm("day", year=_first(words, ("year",)), month=month, day=day)
+
+
 def vague(words: Sequence[Lexeme]) -> TimeForm | None:
     """Words of time that name no interval: "every Monday", "several years ago", "recently"."""
     return TimeForm("vague")
@@ -224,6 +237,6 @@ BUILDERS: dict[str, Callable[[Sequence[Lexeme]], TimeForm | None]] = {
     builder.__name__: builder
     for builder in (
         *(calendar, numeric, days, years, year, decade, century, season, half, relative, within, ago, turned, stretch),
-        *(deictic, overnight, holiday, vague),
+        *(deictic, overnight, holiday, feast, vague),
     )
 }

@@ -31,7 +31,7 @@ def find_time_words(text: str) -> tuple[TimeWords, ...]:
         start, end = match.span()
         words = row[start:end]
         form = BUILDERS[builders[int(str(match.lastgroup)[1:])]](words)
-        if form is None or _is_count(form, words, row[end : end + 1]):
+        if form is None or _is_count(form, words, row[start - 1 : start], row[end : end + 1]):
             at = start + 1
             continue
         span = Span(words[0].start, words[-1].end)
@@ -43,9 +43,13 @@ def find_time_words(text: str) -> tuple[TimeWords, ...]:
     return tuple(found)
 
 
-def _is_count(form: TimeForm, words: list[Lexeme], after: list[Lexeme]) -> bool:
-    """Whether four digits count things and name no year: "2000 protesters"."""
-    return form.unit == "year" and len(words) == 1 and bool(after) and after[0].value in _counted()
+def _is_count(form: TimeForm, words: list[Lexeme], before: list[Lexeme], after: list[Lexeme]) -> bool:
+    """Whether four digits count things and name no year: "2000 protesters", "some 1600 letters"."""
+    if form.unit != "year" or len(words) > 1:
+        return False
+    first, last = load_patterns("times")["years_plain"]
+    plain = first <= (form.year or 0) <= last or bool(before and before[0].kind in {"in", "from", "to", "of", "dash"})
+    return not plain or bool(after and after[0].value in _counted())
 
 
 def _relation(text: str, row: list[Lexeme], start: int) -> str | None:

@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 
 SEASON_MONTHS = ((3, 5), (6, 8), (9, 11), (12, 2))
 YEARS_TRIED = 6
+AGAINST_TENSE = 8
+"""A day the verb does not look at must be this many times nearer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What an expression counts from: the day of publication, the date told before, and which way its verb looks."""
+    """What an expression counts from: the day of publication, the date told before, and which way its verb looks;
+    `deadline` when a preposition makes it one, so that "by the end of the year" is the last of December."""
 
     published: date | None
     told: When | None = None
     tense: str | None = None
+    deadline: bool = False
 
 
 def place(form: TimeForm, anchors: Anchors) -> When | None:
@@ -31,6 +35,8 @@ def place(form: TimeForm, anchors: Anchors) -> When | None:
         when = _PLACES[form.unit](form, anchors)
     except (KeyError, ValueError, OverflowError):  # vague words, and years no calendar reaches
         return None
+    if when and when.end and form.edge == "end" and form.shift == 0 and form.unit == "year" and anchors.deadline:
+        return _one(when.end)
     if when and form.end:
         end = place(form.end, anchors)
         return _days(when.start, end.end) if end else None
@@ -44,17 +50,18 @@ def _days(start: date | None, end: date | None, precision: str = "range") -> Whe
 
 
 def _nearest(days: list[date], anchors: Anchors) -> date | None:
-    """The day the verb looks at: the last one up to publication, or the first one from it; the nearest when no verb tells."""
+    """The day the verb looks at, unless the other way is very much nearer: months ago beats next month, not tomorrow."""
     published = anchors.published
     if not published:
         return None
-    gone = [day for day in days if day <= published]
-    to_come = [day for day in days if day >= published]
-    if anchors.tense == "past" and gone:
-        return max(gone)
-    if anchors.tense == "future" and to_come:
-        return min(to_come)
-    return min(days, key=lambda day: (abs(day - published), day), default=None)
+    ahead = AGAINST_TENSE if anchors.tense == "past" else 1
+    back = AGAINST_TENSE if anchors.tense == "future" else 1
+
+    def distance(day: date) -> tuple[int, bool]:
+        days_on = (day - published).days
+        return (days_on * ahead if days_on > 0 else -days_on * back), days_on > 0
+
+    return min(days, key=distance, default=None)
 
 
 def _anchor(form: TimeForm, anchors: Anchors) -> date | None:
@@ -68,7 +75,8 @@ def _day(form: TimeForm, anchors: Anchors) -> When | None:
     if form.shift is not None:
         day = _anchor(form, anchors)
         if form.count and day:
-            near = day + timedelta(days=form.shift * form.count)
+            # The day of writing is one of "the past seven days".
+            near = day + timedelta(days=form.shift * (form.count - 1))
             return _days(min(day, near), max(day, near))
         return _one(day + timedelta(days=form.shift)) if day else None
     assert form.day is not None
@@ -107,7 +115,8 @@ def _weekday(form: TimeForm, anchors: Anchors) -> When | None:
         return _one(day + timedelta(days=7 - back) if (form.shift or 0) > 0 else day - timedelta(days=back or 7))
     if form.shift is not None:
         if form.shift == 0:
-            return _one(_monday(day) + timedelta(days=form.number))
+            this = _monday(day) + timedelta(days=form.number)
+            return _one(this + timedelta(days=7) if this < day and anchors.tense != "past" else this)
         # "Last Thursday" is the latest one before today; "next Thursday" belongs to next week.
         if form.shift < 0:
             return _one(day - timedelta(days=back or 7))
@@ -221,10 +230,6 @@ def _decade(form: TimeForm, anchors: Anchors) -> When | None:
         return _stretch(day, _same_day(day, 120 * form.shift * form.count))
     first = day.year // 10 * 10 + 10 * form.shift
     return _years(first, first + 9)
-
-
-def _decade_ago(day: date, shift: int) -> When:
-    return _years(day.year + 10 * shift, day.year + 10 * shift, "year")
 
 
 def _century(form: TimeForm, anchors: Anchors) -> When | None:

@@ -12,20 +12,23 @@ from sayso.resolve.calendar import Anchors, place
 if TYPE_CHECKING:
     from sayso.model import Span, TimeWords
 
+TOLD_WITHIN = 6
+"""How many expressions back "two days later" may reach."""
+
 
 def resolve_dates(coded: CodedReport) -> CodedReport:
     """The report with every date expression on the calendar, and its events and statements dated by theirs."""
     published = coded.report.published.day if coded.report.published else None
     times: list[Time] = []
     dated: dict[Span, When] = {}
-    told: When | None = None
+    told: list[When] = []
     for words in coded.time_words:
-        when = place(words.form, Anchors(published, told, words.tense))
+        deadline = words.relation in {"by", "until", "before"}
+        when = place(words.form, Anchors(published, _told(words, told, published), words.tense, deadline))
         if when is None:
             continue
         when = replace(when, text=words.span)
-        if when.precision == "day":
-            told = when
+        told.append(when)
         times.append(Time(words.span, when))
         dated[words.span] = _by_relation(words, when, published)
     return replace(
@@ -35,6 +38,21 @@ def resolve_dates(coded: CodedReport) -> CodedReport:
         statements=tuple(replace(x, when=_first(x.time_words, dated), time_words=()) for x in coded.statements),
         time_words=(),
     )
+
+
+def _told(words: TimeWords, told: list[When], published: date | None) -> When | None:
+    """The date that "two days later" or "the same day" goes on from: the last one told that is fine enough.
+
+    What lies ahead is passed over unless the verb looks there: "will vote on Sunday; police the same day arrested ...".
+    """
+    if words.form.anchor != "told":
+        return None
+    fine = {"month": {"day", "month"}, "year": {"day", "month", "year"}}.get(words.form.unit, {"day"})
+    for when in reversed(told[-TOLD_WITHIN:]):
+        ahead = published and when.start and when.start > published and words.tense != "future"
+        if when.precision in fine and not ahead:
+            return when
+    return None
 
 
 def _first(spans: tuple[Span, ...], dated: dict[Span, When]) -> When | None:
