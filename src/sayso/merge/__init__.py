@@ -1,15 +1,101 @@
 """CodedReports → Record: reports against reports.
 
-Takes coded reports (in any order). Gives one record. Keeps no state: the same reports give the same record.
+Takes coded reports (in any order). Gives one record. Keeps no state: the same reports give the same record, and a
+report taken out takes out exactly its claims. Never looks at anything but the coded reports.
+
+In reading order: reprints (which texts are one voice), names and same_actor (which parties are one), facts, block,
+compare and same_event (which events are one), voice, causes and claims (what each report says), prefer (what is shown
+first), disagreements.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from sayso.model import CodedReport, Record
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.codebook import load_ontology
+from sayso.ids import make_id
+from sayso.merge.claims import find_claims
+from sayso.merge.disagreements import find_disagreements
+from sayso.merge.facts import gather_facts
+from sayso.merge.prefer import (
+    Member,
+    most_voiced,
+    prefer_parties,
+    prefer_place,
+    prefer_quantities,
+    prefer_status,
+    prefer_when,
+)
+from sayso.merge.reprints import count_voices, find_copies, number_voices
+from sayso.merge.same_actor import merge_actors
+from sayso.merge.same_event import group_events
+from sayso.merge.voice import Voice
+from sayso.model import Claim, CodedReport, Event, Match, Record, RecordActor, RecordEvent, Ref
 
 
 def merge(coded: Iterable[CodedReport]) -> Record:
     """The record of these reports."""
-    for _ in coded:
-        pass
-    return Record()
+    reports = sorted(coded, key=lambda x: x.report.id)
+    copies = find_copies(reports)
+    actors = merge_actors(reports)
+    actor_of = {ref: actor.id for actor in actors for ref in actor.reports}
+    voices = {x.report.id: Voice(x, actor_of) for x in reports}
+    event_at = {Ref(x.report.id, event.id): event for x in reports for event in x.events}
+    by_id = {actor.id: actor for actor in actors}
+    events, disagreements = [], []
+    for refs, matches in group_events(gather_facts(reports, actors)):
+        told = [voices[ref.report].coded for ref in refs]
+        number_of = number_voices(told, copies)
+        members = [Member(voices[ref.report], event_at[ref], number_of[ref.report]) for ref in refs]
+        event = _as_record_event(members, refs, matches, count_voices(told, copies))
+        events.append(event)
+        disagreements += find_disagreements(event, members, by_id)
+    events.sort(key=_by_day)
+    place = {event.id: number for number, event in enumerate(events)}
+    disagreements.sort(key=lambda x: (place[x.event], x.field))
+    return Record(actors, tuple(events), tuple(disagreements), copies)
+
+
+def _by_day(event: RecordEvent) -> tuple[str, str, str]:
+    when = event.when
+    return (
+        str(when.start or when.end) if when else "9999",
+        str(when.end or when.start) if when else "9999",
+        event.id,
+    )
+
+
+def _as_record_event(
+    members: Sequence[Member], refs: tuple[Ref, ...], matches: tuple[Match, ...], independent: int
+) -> RecordEvent:
+    type_ = most_voiced(members, lambda x: [x.event.type])[0]
+    first = min(zip(members, refs, strict=True), key=lambda x: (x[0].day, x[1]))[1]
+    return RecordEvent(
+        id=make_id("e", [first.report, first.item]),
+        type=type_,
+        modes=_modes(members, type_),
+        contexts=tuple(most_voiced(members, lambda x: x.event.contexts)),
+        actors=prefer_parties(members, lambda x: x.voice.record_actors(x.event.actors)),
+        recipients=prefer_parties(members, lambda x: x.voice.record_actors(x.event.recipients)),
+        when=prefer_when(members),
+        place=prefer_place(members),
+        quantities=prefer_quantities(members),
+        status=prefer_status(members),
+        confidence=max(x.event.confidence for x in members),
+        reports=refs,
+        merged=matches,
+        claims=tuple(claim for x in members for claim in sorted(find_claims(x.voice, x.event), key=_by_field)),
+        independent=independent,
+    )
+
+
+def _by_field(claim: Claim) -> tuple[str, int, int, tuple[str, ...], str]:
+    return (claim.field, claim.evidence.start, claim.evidence.end, claim.by, str(claim.value))
+
+
+def _modes(members: Sequence[Member], type_: str | None) -> tuple[str, ...]:
+    """The modes that any report gives, as far as the preferred type has them."""
+    if type_ is None:
+        return ()
+    allowed = load_ontology()["types"][type_]["modes"]
+    return tuple(mode for mode in most_voiced(members, lambda x: x.event.modes) if mode in allowed)

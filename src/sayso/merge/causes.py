@@ -1,0 +1,74 @@
+"""Why it happened, in the words of the report: what is said to have caused an act, and who is said to be behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.codebook import load_patterns
+from sayso.model import Event, Span
+from sayso.spans import trim
+
+REACH = 120
+"""Characters between the act and the words of causing; farther apart they belong to something else."""
+CLAUSE = re.compile(r"[,;:.!?()\n“”\"—–]|\s-\s|\bwhich\b|\bbut\b|\band\b|\bwhile\b|\bas\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What is given as the cause, and the words that say so."""
+
+    value: str
+    evidence: Span
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    written = re.sub(r"\s*\n\s*|\|\s+", lambda m: "|" if "|" in m.group() else "", load_patterns("causes")[name])
+    return re.compile(rf"\b(?:{written.strip()})\b", re.IGNORECASE)
+
+
+def is_blame(words: str) -> bool:
+    """Whether the words of a cause name who is behind it: "orchestrated by exiles", not "because of the verdict"."""
+    return bool(_cues("culprit_after_act").match(words) or _cues("culprit_before_act").search(words))
+
+
+def find_causes(text: str, event: Event) -> Iterator[Cause]:
+    """ "The verdict sparked protests" → the verdict; "the riots were organised by exiles" → exiles."""
+    seen: set[Span] = set()
+    for mention in event.mentions:
+        for cause in _around(text, mention.trigger, mention.sentence):
+            if cause.evidence not in seen:
+                seen.add(cause.evidence)
+                yield cause
+
+
+def _around(text: str, trigger: Span, sentence: Span) -> Iterator[Cause]:
+    for name in ("after_act", "culprit_after_act"):
+        cue = _cues(name).search(text, trigger.end, min(sentence.end, trigger.end + REACH))
+        if cue and not _leaves_clause(text, trigger.end, cue.start()):
+            value = _until_clause_end(text, cue.end(), sentence.end)
+            if value:
+                yield Cause(text[value.start : value.end], Span(cue.start(), value.end))
+    for name in ("before_act", "culprit_before_act"):
+        cues = list(_cues(name).finditer(text, max(sentence.start, trigger.start - REACH), trigger.start))
+        if cues and not _leaves_clause(text, cues[-1].end(), trigger.start):
+            value = _from_clause_start(text, sentence.start, cues[-1].start())
+            if value:
+                yield Cause(text[value.start : value.end], Span(value.start, trigger.end))
+
+
+def _leaves_clause(text: str, start: int, end: int) -> bool:
+    return CLAUSE.search(text, start, end) is not None
+
+
+def _until_clause_end(text: str, start: int, end: int) -> Span | None:
+    stop = CLAUSE.search(text, start, end)
+    return trim(text, Span(start, stop.start() if stop else end), also=".,;:“”\"'")
+
+
+def _from_clause_start(text: str, start: int, end: int) -> Span | None:
+    stops = list(re.finditer(r"[,;:.!?()“”\"—]\s|[“\"]", text[start:end]))
+    return trim(text, Span(start + stops[-1].end() if stops else start, end), also=".,;:“”\"'")

@@ -1,0 +1,68 @@
+"""What each report says of an event, field by field: the value, on whose say-so, in which words.
+
+A claim depends on one report alone, never on what others say: taking a report out takes out exactly its claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.contract import as_place, as_quantity, as_when
+from sayso.merge.causes import find_causes
+from sayso.merge.voice import Voice
+from sayso.model import Claim, Event, Span
+
+
+
+def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
+    """Every claim one report makes on one of its events."""
+    report = voice.coded.report.id
+
+    def claim(field: str, value: object, evidence: Span, by: tuple[str, ...] | None = None) -> Claim:
+        return Claim(field, value, voice.by(evidence, event) if by is None else by, report, evidence)
+
+    when, place = as_when(event.when), as_place(event.place)
+    if event.when and event.when.text and when:
+        yield claim("date", _without_text(when), event.when.text)
+    if event.place and event.place.text and place:
+        yield claim("place", _without_text(place), event.place.text)
+    for quantity in event.quantities:
+        yield claim(f"quantities.{quantity.of}", _without_text(as_quantity(quantity)), quantity.text)
+    for field, parties in (("actors", event.actors), ("recipients", event.recipients)):
+        ids, words = voice.record_actors(parties), _where_named(voice, event, parties)
+        if ids and words:
+            yield claim(field, list(ids), words)
+    trigger = event.mentions[0].trigger
+    if event.modes:
+        yield claim("modes", sorted(event.modes), trigger)
+    yield from _status(voice, event)
+    for cause in find_causes(voice.text, event):
+        yield claim("cause", cause.value, cause.evidence)
+
+
+def _status(voice: Voice, event: Event) -> Iterator[Claim]:
+    """The report's own status at its trigger, and a denial for everybody it credits with one."""
+    report, trigger = voice.coded.report.id, event.mentions[0].trigger
+    asserting = voice.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
+    yield Claim("status", event.status, asserting, report, trigger)
+    contents = {said.id: said.content[0] for said in voice.coded.statements if said.content}
+    for credit in event.credits:
+        by = voice.record_actors((credit.actor,))
+        if credit.stance == "denies" and by:
+            yield Claim("status", "negated", by, report, contents.get(credit.statement or "", credit.hedge or trigger))
+
+
+def _where_named(voice: Voice, event: Event, parties: tuple[str, ...]) -> Span | None:
+    """The words that name the parties: from the first to the last when one sentence holds them all, else the first's."""
+    spans = [span for party in parties if (span := voice.nearest_mention(party, event))]
+    if not spans:
+        return None
+    across = Span(min(span.start for span in spans), max(span.end for span in spans))
+    one_sentence = any(x.sentence.start <= across.start and across.end <= x.sentence.end for x in event.mentions)
+    return across if one_sentence else spans[0]
+
+
+def _without_text(value: dict[str, object]) -> dict[str, object]:
+    return {key: part for key, part in value.items() if key != "text"}
+
+

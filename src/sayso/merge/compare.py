@@ -1,0 +1,181 @@
+"""Two report events: are they one act? A score between 0 and 1 with its reasons, or a rule that forbids it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sayso.merge.facts import Days, Facts
+from sayso.merge.likeness import cosine
+from sayso.model import Quantity
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
+"""Done by speaking: one speaker, one content, one occasion."""
+VERBAL = SPOKEN | {"CONSULT", "CONCEDE"}
+CLOSE = frozenset(
+    frozenset(pair.split("-"))
+    for pair in (
+        "SANCTION-COERCE ASSAULT-COERCE THREATEN-SANCTION ACCUSE-REJECT ACCUSE-SANCTION ACCUSE-COERCE AGREE-CONSULT AGREE-COOPERATE "
+        "CONSULT-COOPERATE CONCEDE-RETREAT MOBILIZE-ASSAULT REQUEST-ACCUSE AGREE-CONCEDE SUPPORT-AID AGREE-SUPPORT REJECT-THREATEN "
+        "ACCUSE-THREATEN REQUEST-THREATEN PROTEST-ACCUSE PROTEST-REJECT MOBILIZE-COERCE AGREE-AID COOPERATE-AID RETREAT-AGREE "
+        "REQUEST-REJECT THREATEN-COERCE THREATEN-ASSAULT PROTEST-ASSAULT SUPPORT-COOPERATE CONCEDE-REJECT MOBILIZE-THREATEN"
+    ).split()
+)
+"""Pairs of types between which coders waver for one act."""
+NEAR_KM, FAR_KM = 25.0, 60.0
+PART, WHOLE = 3, 7
+"""An act of at most so many days is a part of a wave of at least so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`value` 0 to 1; `why` the reasons that spoke for it, the strongest first; `forbidden` the rule that keeps two apart."""
+
+    value: float
+    why: str
+    forbidden: str | None = None
+
+
+def compare(a: Facts, b: Facts, common: Callable[[str], float]) -> Score:
+    """Score a pair. `common(actor)` tells between 0 and 1 how little an actor says, being party to everything."""
+    rule = forbids(a, b)
+    if rule:
+        return Score(0.0, "", rule)
+    reasons: list[tuple[float, str]] = []
+    reasons += _types(a, b)
+    reasons += _days(a, b)
+    reasons += _places(a, b)
+    reasons += _parties(a, b, common)
+    reasons += _words(a, b)
+    reasons += _numbers(a, b)
+    total = -4.6 + sum(weight for weight, _ in reasons)
+    told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
+    return Score(1 / (1 + math.exp(-total)), "; ".join(why for _, why in told))
+
+
+# --- rules that forbid ---------------------------------------------------------------------------------------------
+
+
+def forbids(a: Facts, b: Facts) -> str | None:
+    """The rule that says that these are two acts, or None."""
+    if a.ref.report == b.ref.report:
+        return "one report tells of both"
+    if a.days and b.days and _are_apart(a.days, b.days):
+        return "different days"
+    if a.days and b.days and (_is_part(a.days, b.days) or _is_part(b.days, a.days)):
+        return "a part and its whole"
+    if _places_apart(a, b):
+        return "different places"
+    if a.type == b.type and a.type in SPOKEN and not a.actors & b.actors and a.actors and b.actors:
+        return "different speakers"
+    return None
+
+
+def _are_apart(a: Days, b: Days) -> bool:
+    gap = max(a.first, b.first) - min(a.last, b.last)
+    return gap > (1 if a.told and b.told else 2)
+
+
+def _is_part(part: Days, whole: Days) -> bool:
+    return whole.wave and part.last - part.first < PART and whole.last - whole.first >= WHOLE - 1
+
+
+def _places_apart(a: Facts, b: Facts) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.at and b.at:
+        return _kilometres(a.at, b.at) > FAR_KM
+    return False
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+# --- what speaks for and against -----------------------------------------------------------------------------------
+
+Reasons = list[tuple[float, str]]
+
+
+def _types(a: Facts, b: Facts) -> Reasons:
+    if a.type == b.type:
+        same = a.modes & b.modes
+        if same:
+            return [(1.8, f"both {a.type} ({', '.join(sorted(same))})")]
+        return [(1.1 if a.modes and b.modes else 1.4, f"both {a.type or 'of no PLOVER type'}")]
+    if a.type is None or b.type is None or frozenset((a.type, b.type)) in CLOSE:
+        return [(0.0, "")]
+    return [(-1.2, "")]
+
+
+def _days(a: Facts, b: Facts) -> Reasons:
+    gap = abs(a.published - b.published) if a.published and b.published else None
+    near = {0: 0.5, 1: 0.4, 2: 0.1, 3: -0.3}.get(gap, -0.8 if gap <= 7 else -1.6) if gap is not None else 0.0
+    if a.days and b.days:
+        if a.days.day and b.days.day:
+            if a.days.first != b.days.first:
+                return [(-0.8 + near, "")]
+            return [(1.3 + max(near, -0.6), "the same day")]
+        if max(a.days.first, b.days.first) > min(a.days.last, b.days.last):
+            return [(-0.8 + near, "")]
+        if a.days.wave and b.days.wave:
+            return [(0.8, "overlapping days")]
+        return [(0.5 + max(near, -0.8), "overlapping days")]
+    return [(near, "reported within a day" if near > 0.3 else "")]
+
+
+def _places(a: Facts, b: Facts) -> Reasons:
+    if a.town and a.town == b.town or a.at and b.at and _kilometres(a.at, b.at) <= NEAR_KM:
+        return [(1.2, "the same place")]
+    if a.town and b.town:
+        return [(-0.7, "")]
+    if a.country and a.country == b.country:
+        return [(0.3, "the same country")]
+    return []
+
+
+def _parties(a: Facts, b: Facts, common: Callable[[str], float]) -> Reasons:
+    reasons: Reasons = []
+    for name, ours, theirs, kin, other in (
+        ("the same actor", a.actors, b.actors, a.actor_kinds & b.actor_kinds, b.recipients),
+        ("the same recipient", a.recipients, b.recipients, a.recipient_kinds & b.recipient_kinds, b.actors),
+    ):
+        if ours & theirs:
+            reasons.append((1.5 * max(1 - common(x) for x in ours & theirs), name))
+        elif kin:
+            reasons.append((0.5, f"{name.replace('same ', 'same kind of ')}"))
+        elif ours and theirs:
+            reasons.append((-0.5 if ours & other else -0.9, ""))
+    if not reasons and (a.actors | a.recipients) & (b.actors | b.recipients):
+        reasons.append((0.4, "a party in common"))
+    return reasons
+
+
+def _words(a: Facts, b: Facts) -> Reasons:
+    reasons: Reasons = []
+    if a.triggers & b.triggers:
+        reasons.append((0.8, f"both say “{min(a.triggers & b.triggers, key=lambda word: (-len(word), word))}”"))
+    close = cosine(a.words, b.words)
+    reasons.append((4.0 * min(close, 0.6) - 0.4, "alike in words"))
+    lead = cosine(a.lead, b.lead)
+    weight = 5.0 if a.leads and b.leads else 2.0
+    reasons.append((weight * min(lead, 0.5) - 0.3, "in reports on one thing"))
+    return reasons
+
+
+def _numbers(a: Facts, b: Facts) -> Reasons:
+    best = max((_nearness(x, y) for x in a.numbers for y in b.numbers if x.of == y.of), default=0.0)
+    return [(best, "the same number" if best > 0.8 else "nearly the same number")] if best else []
+
+
+def _nearness(x: Quantity, y: Quantity) -> float:
+    """Equal numbers tie two reports, and so do numbers that differ little: "nearly 7,000" and "more than 7,000"."""
+    ours, theirs = x.low or x.high or 0, y.low or y.high or 0
+    if min(ours, theirs) <= 2:
+        return 0.0
+    if (x.low, x.high) == (y.low, y.high):
+        return 0.9
+    return 0.7 if max(ours, theirs) <= 1.2 * min(ours, theirs) else 0.0

@@ -1,0 +1,127 @@
+"""What merging knows of one report event: everything that is compared, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.merge.likeness import Vector, Weights, content_words, lead_of, stem
+from sayso.merge.names import fold
+from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, Span, When
+from sayso.spans import words_of
+
+LEAD_SENTENCES = 3
+FAR_FUTURE, FAR_PAST = 10**7, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day as ordinals; `told` when the report itself dates the act, `wave` when it spans a stretch of days."""
+
+    first: int
+    last: int
+    told: bool
+    wave: bool
+    day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One report event as it is compared with others."""
+
+    ref: Ref
+    type: str | None
+    modes: frozenset[str]
+    status: str
+    days: Days | None
+    published: int | None
+    country: str | None
+    town: str | None
+    at: tuple[float, float] | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    actor_kinds: frozenset[str]
+    recipient_kinds: frozenset[str]
+    """Country and sector of the collectives among them, for descriptions that differ: riot police are police."""
+    triggers: frozenset[str]
+    words: Vector
+    lead: Vector
+    numbers: tuple[Quantity, ...]
+    leads: bool
+    """Whether the report opens with it."""
+
+
+def gather_facts(reports: Sequence[CodedReport], actors: Sequence[RecordActor]) -> dict[Ref, Facts]:
+    """The facts of every event of every report."""
+    actor_of = {ref: actor.id for actor in actors for ref in actor.reports}
+    lead_words = {x.report.id: content_words(lead_of(x)) for x in reports}
+    weights = Weights(lead_words[x.report.id] for x in reports)
+    found: dict[Ref, Facts] = {}
+    for coded in reports:
+        lead = weights.vector(lead_words[coded.report.id])
+        for event in coded.events:
+            facts = _facts(coded, event, lead, weights, actor_of)
+            found[facts.ref] = facts
+    return found
+
+
+def _facts(
+    coded: CodedReport, event: Event, lead: Vector, weights: Weights, actor_of: Mapping[Ref, str]
+) -> Facts:
+    report = coded.report
+    triggers = [fold(words_of(report.text, mention.trigger)) for mention in event.mentions]
+    sentences = dict.fromkeys(mention.sentence for mention in event.mentions[:3])
+    words = [word for span in sentences for word in content_words(words_of(report.text, span))]
+    place = event.place
+    far = place if place and place.precision in ("city", "site") else None
+
+    def parties(ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(actor_of[Ref(report.id, id_)] for id_ in ids if Ref(report.id, id_) in actor_of)
+
+    return Facts(
+        ref=Ref(report.id, event.id),
+        type=event.type,
+        modes=frozenset(event.modes),
+        status=event.status,
+        days=read_days(event.when),
+        published=report.published.day.toordinal() if report.published else None,
+        country=place.country if place else None,
+        town=fold(far.name) if far else None,
+        at=(far.lat, far.lon) if far and far.lat is not None and far.lon is not None else None,
+        actors=parties(event.actors),
+        recipients=parties(event.recipients),
+        actor_kinds=_kinds(coded, event.actors),
+        recipient_kinds=_kinds(coded, event.recipients),
+        triggers=frozenset(stem(word) for trigger in triggers for word in trigger.split()),
+        words=weights.vector(words),
+        lead=lead,
+        numbers=event.quantities,
+        leads=_leads(coded, event),
+    )
+
+
+def _kinds(coded: CodedReport, parties: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        f"{actor.country} {sector}"
+        for actor in coded.actors
+        if actor.id in parties and actor.kind in ("group", "organisation") and actor.country
+        for sector in actor.sectors[:2]
+    )
+
+
+def read_days(when: When | None) -> Days | None:
+    """An interval as ordinals; an open end reaches far."""
+    if when is None:
+        return None
+    first = when.start.toordinal() if when.start else FAR_PAST
+    last = when.end.toordinal() if when.end else FAR_FUTURE
+    return Days(first, last, when.text is not None, when.precision == "range" and last - first >= 6, first == last)
+
+
+def _leads(coded: CodedReport, event: Event) -> bool:
+    end = coded.sentences[min(LEAD_SENTENCES, len(coded.sentences)) - 1].end if coded.sentences else 600
+    return any(_starts_before(mention.trigger, end) for mention in event.mentions)
+
+
+def _starts_before(span: Span, end: int) -> bool:
+    return span.start < end

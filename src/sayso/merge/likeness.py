@@ -1,0 +1,83 @@
+"""How much the words of two texts tell them to be about one thing: rare words and names count, everyday ones do not."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from sayso.codebook import load_patterns
+from sayso.merge.names import fold
+from sayso.model import CodedReport
+
+LEAD = 600
+"""Characters of a report that tell what it is about."""
+BACKGROUND = 200
+"""Texts we pretend to have seen beside the corpus, so that weights mean something when only two reports are compared."""
+
+Vector = Mapping[str, float]
+
+
+@cache
+def stem(word: str) -> str:
+    """A rough stem: "detained", "detains", "detaining" → "detain"."""
+    for ending in ("ings", "ing", "edly", "ed", "ies", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(load_patterns("common_words")["function"].split())
+
+
+@cache
+def _news_words() -> frozenset[str]:
+    return frozenset(stem(word) for word in load_patterns("common_words")["news"].split())
+
+
+def content_words(text: str) -> list[str]:
+    """The stems of the words that carry content, numbers from two digits on included."""
+    return [stem(word) for word in fold(text).split() if len(word) > 1 and word not in _function_words()]
+
+
+def lead_of(report: CodedReport) -> str:
+    """The title and the opening of the text, cut after a word."""
+    text = report.report.text
+    opening = text if len(text) <= LEAD else re.sub(r"\w+$", "", text[:LEAD])
+    return f"{report.report.title or ''}\n{opening}"
+
+
+class Weights:
+    """How much each word tells, learned from the texts at hand upon a fixed background."""
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        seen: Counter[str] = Counter()
+        total = BACKGROUND
+        for words in texts:
+            total += 1
+            seen.update(set(words))
+        self._seen = seen
+        self._total = total
+
+    def of(self, word: str) -> float:
+        """Between 0 and 1: the rarer, the more."""
+        prior = BACKGROUND / 5 if word in _news_words() else 1.0
+        return math.log(self._total / (prior + self._seen[word])) / math.log(self._total)
+
+    def vector(self, words: Iterable[str]) -> Vector:
+        """Words with their weights, of length one; repeated words count a little more."""
+        raw = {word: (1 + math.log(count)) * self.of(word) for word, count in Counter(words).items()}
+        length = math.sqrt(sum(value * value for value in raw.values()))
+        return {word: value / length for word, value in raw.items()} if length else {}
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Likeness of two vectors, 0 to 1."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[word] for word, value in a.items() if word in b)

@@ -1,0 +1,81 @@
+"""One text in many outlets: reports that share long runs of words are one voice."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+from zlib import crc32
+
+
+from sayso.merge.groups import Groups
+from sayso.merge.names import fold
+from sayso.model import CodedReport
+
+RUN = 8
+"""Words in a run: shorter ones are shared by chance and by quotations."""
+SHARED = 0.4
+"""The share of the shorter text's runs that makes it a copy."""
+SAMPLE = 8
+"""One run in so many is looked up to find pairs; they are then compared in full."""
+CROWD = 40
+"""A run in more reports than this is a stock phrase of an outlet and finds nothing."""
+
+
+def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
+    """Groups of report ids that are one text, such as an agency's in five papers. Order does not matter."""
+    runs = {coded.report.id: _runs(coded.report.text) for coded in reports}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for report in sorted(runs):
+        for run in runs[report]:
+            if run % SAMPLE == 0 or len(runs[report]) < 5 * SAMPLE:
+                holders[run].append(report)
+    together: Counter[tuple[str, str]] = Counter()
+    for ids in holders.values():
+        if len(ids) <= CROWD:
+            together.update((a, b) for place, a in enumerate(ids) for b in ids[place + 1 :])
+    groups = Groups(runs)
+    for (a, b), shared in together.items():
+        if shared >= 2 or min(len(runs[a]), len(runs[b])) < 5 * SAMPLE:
+            least = min(len(runs[a]), len(runs[b]))
+            if len(runs[a] & runs[b]) >= SHARED * least:
+                groups.join(a, b)
+    return tuple(group for group in groups.all() if len(group) > 1)
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = fold(text).split()
+    length = min(RUN, len(words))
+    return frozenset(
+        crc32(" ".join(words[start : start + length]).encode())
+        for start in range(len(words) - length + 1)
+        if words
+    )
+
+
+def count_voices(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]]) -> int:
+    """How many report on their own: copies of one text are one voice, and so are all reports of one publisher."""
+    return len(set(number_voices(reports, copies).values()))
+
+
+def number_voices(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """Report id → the number of its voice, among the reports given."""
+    text_of = {report: group[0] for group in copies for report in group}
+    groups = Groups(coded.report.id for coded in reports)
+    first: dict[tuple[str, str], str] = {}
+    for coded in reports:
+        id_, publisher = coded.report.id, publisher_key(coded)
+        groups.join(id_, first.setdefault(("text", text_of.get(id_, id_)), id_))
+        if publisher:
+            groups.join(id_, first.setdefault(("publisher", publisher), id_))
+    return {report: number for number, group in enumerate(groups.all()) for report in group}
+
+
+def publisher_key(coded: CodedReport) -> str | None:
+    """What two reports of one publisher share: "Fox News" and "Fox Online News (U.S.)"; else the host of their address."""
+    publisher = coded.report.publisher
+    if publisher.name:
+        name = publisher.name.split("(")[0].split(" - ")[0]
+        return " ".join(word for word in fold(name).split() if word not in {"online", "news", "the", "www", "com"}) or fold(name)
+    host = urlsplit(publisher.url or coded.report.url or "").hostname
+    return host.removeprefix("www.") if host else None

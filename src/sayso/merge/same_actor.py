@@ -1,0 +1,259 @@
+"""Report actors → record actors: countries by code, people by name, bodies by name or by description and country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sayso.codebook import load_ontology, load_patterns
+from sayso.ids import make_id
+from sayso.merge.names import (
+    ARTICLES,
+    PersonName,
+    fold,
+    is_acronym,
+    is_short_for,
+    read_person_name,
+    same_person,
+    skeleton,
+)
+from sayso.model import Actor, CodedReport, Match, RecordActor, Ref
+from sayso.spans import words_of
+
+DOMINANT = 4
+"""A bare family name that fits two people goes to the one named in this many times more reports, else to neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All report actors that carry one and the same name in one country; the unit that is compared."""
+
+    kind: str
+    name: PersonName
+    country: str | None
+    proper: bool
+    sectors: frozenset[str]
+    refs: tuple[Ref, ...]
+    why: str
+
+
+def merge_actors(reports: Sequence[CodedReport]) -> tuple[RecordActor, ...]:
+    """One record actor a party. Order of the reports does not matter."""
+    actors = {Ref(x.report.id, actor.id): actor for x in reports for actor in x.actors}
+    texts = {x.report.id: x.report.text for x in reports}
+    groups: list[list[Known]] = []
+    by_family: dict[str, list[Known]] = defaultdict(list)
+    for known in sorted(_same_names(actors), key=_rank):
+        by_family["single" if known.why == "" else known.kind].append(known)
+    groups += [[known] for known in by_family.pop("single", [])]
+    groups += [[known] for known in by_family.pop("country", [])]
+    for kind in sorted(by_family):
+        groups += _group(by_family[kind])
+    merged = [_as_record_actor(group, actors, texts) for group in groups]
+    return tuple(sorted(merged, key=lambda x: x.id))
+
+
+def _rank(known: Known) -> tuple[Any, ...]:
+    """Full names first, then those seen most: what is told most fully founds the groups."""
+    return (-min(len(known.name.words), 2), -len(known.refs), known.name.words, known.country or "", known.refs)
+
+
+def _same_names(actors: dict[Ref, Actor]) -> list[Known]:
+    """Report actors whose names are the very same, as far as their countries allow."""
+    by_key: dict[tuple[Any, ...], list[Ref]] = defaultdict(list)
+    for ref, actor in actors.items():
+        by_key[_key(ref, actor)].append(ref)
+    found = []
+    for (kind, words, suffix, country, proper, why), refs in by_key.items():
+        sectors = frozenset(code for ref in refs for code in actors[ref].sectors)
+        found.append(Known(kind, PersonName(words, suffix), country, proper, sectors, tuple(sorted(refs)), why))
+    return found
+
+
+def _key(ref: Ref, actor: Actor) -> tuple[Any, ...]:
+    """What two report actors must share to be one without more ado; one that can be nobody else's holds its own ref."""
+    alone = ("single", (ref.report, ref.item), None, actor.country, False, "")
+    if actor.kind == "country":
+        return ("country", (actor.country or fold(actor.name),), None, actor.country, True, "the same country")
+    if actor.kind == "person":
+        if not is_proper(actor.name):
+            return alone
+        name = read_person_name(actor.name)
+        return ("person", name.words, name.suffix, actor.country, True, "the same name") if name.words else alone
+    standing = standing_description(actor.name, actor.country)
+    if standing is not None:
+        if actor.country is None:
+            return alone
+        return ("body", tuple(standing.split()), None, actor.country, False, "the same description and country")
+    if is_proper(actor.name):
+        words = tuple(word for word in fold(actor.name).split() if word not in ARTICLES)
+        return ("body", words, None, actor.country, True, "the same name") if words else alone
+    if actor.kind == "organisation" and actor.country is not None:
+        words = _described(actor.name, actor.country)
+        return ("body", words, None, actor.country, False, "the same description and country") if words else alone
+    return alone
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]
+    if not words or " ".join(words).lower() in _no_names():
+        return False
+    return words[0][0].isupper() and words[-1][0].isupper() and not re.search(r"['’]s\b", name)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that begin a sentence with a capital and name nobody: pronouns, titles, nouns for kinds of people."""
+    human = (word for words in load_patterns("parties")["human"].values() for word in words)
+    pronouns = "i he she it we they you me him her us them my his its our their your who this that these those".split()
+    return frozenset(pronouns) | frozenset(word + ending for word in human for ending in ("", "s"))
+
+
+@cache
+def standing_description(name: str, country: str | None) -> str | None:
+    """The standing collective that a description means: "the Belarusian authorities" → "government"."""
+    words = _described(name, country)
+    return _standing().get(" ".join(words)) or _standing().get(" ".join(words[:-1] + (_singular(words[-1]),)) if words else "")
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+@cache
+def _standing() -> dict[str, str]:
+    lines: dict[str, list[str]] = load_patterns("same_actor")["standing"]
+    return {_fold_description(form): name for name, forms in lines.items() for form in forms}
+
+
+def _fold_description(form: str) -> str:
+    return fold(form)
+
+
+@cache
+def _described(name: str, country: str | None) -> tuple[str, ...]:
+    """The words of a description without article, country and the country's adjective."""
+    words = fold(name)
+    for form in _country_words().get(country or "", ()):
+        words = re.sub(rf"\b(of |in |from )?(the )?{form}\b", " ", words)
+    return tuple(word for word in words.split() if word not in ARTICLES)
+
+
+@cache
+def _country_words() -> dict[str, tuple[str, ...]]:
+    """Folded names and adjectives by country code, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in load_patterns("countries"):
+        found[row["code"]] += [fold(x) for x in (row["name"], *row.get("aliases", ()), *row.get("demonyms", ()))]
+    return {code: tuple(sorted(set(forms), key=lambda form: (-len(form), form))) for code, forms in found.items()}
+
+
+@cache
+def _stateless() -> frozenset[str]:
+    """Codes for what has no country; they contradict no country."""
+    return frozenset({"EUR", "UNO", "IGO", "NGO", "ISM", "IMG", "MNC"}) | frozenset(load_ontology().get("no_country", ()))
+
+
+def _countries_agree(a: Known, b: Known) -> bool:
+    if a.country is None or b.country is None or a.country == b.country:
+        return True
+    return a.country in _stateless() or b.country in _stateless()
+
+
+def _is_same(a: Known, b: Known) -> bool:
+    if a.kind == "person":
+        if not _countries_agree(a, b) and not a.sectors & b.sectors:
+            return False
+        single, full = sorted((a.name, b.name), key=lambda name: len(name.words))
+        if len(single.words) == 1:
+            if len(full.words) == 1:
+                return single == full
+            return full.suffix is None and is_short_for(single.words[0], full, a.country or b.country)
+        return same_person(a.name, b.name)
+    if not _countries_agree(a, b) or a.proper != b.proper:
+        return False
+    if a.name.words == b.name.words:
+        return a.proper
+    short, long = sorted((a.name.words, b.name.words), key=len)
+    return a.proper and len(short) == 1 and is_acronym(short[0], long)
+
+
+def _group(kinds: list[Known]) -> list[list[Known]]:
+    """Join each to the one group with all of which it agrees; to none when several would do and none is far ahead."""
+    groups: list[list[Known]] = []
+    by_block: dict[str, list[int]] = defaultdict(list)
+    for known in kinds:
+        near = sorted({number for key in _blocks(known) for number in by_block[key]})
+        fitting = [number for number in near if all(_is_same(known, other) for other in groups[number])]
+        fitting.sort(key=lambda number: (-_size(groups[number]), number))
+        if fitting and (len(fitting) == 1 or _size(groups[fitting[0]]) >= DOMINANT * _size(groups[fitting[1]])):
+            chosen = fitting[0]
+            groups[chosen].append(known)
+        else:
+            chosen = len(groups)
+            groups.append([known])
+        for key in _blocks(known):
+            if chosen not in by_block[key]:
+                by_block[key].append(chosen)
+    return groups
+
+
+def _size(group: list[Known]) -> int:
+    return sum(len({ref.report for ref in known.refs}) for known in group)
+
+
+def _blocks(known: Known) -> set[str]:
+    words = known.name.words
+    if known.kind == "person":
+        return {skeleton(word) for word in words} | {"".join(words)}
+    initials = "".join(word[0] for word in words)
+    told = "".join(word[0] for word in words if word not in {"of", "for", "and", "in", "on", "the", "to"})
+    return {" ".join(words), "".join(words), initials, told} if known.proper else {" ".join(words)}
+
+
+def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[str, str]) -> RecordActor:
+    refs = tuple(sorted(ref for known in group for ref in known.refs))
+    members = [actors[ref] for ref in refs]
+    first = group[0]
+    name = _most_told(actor.name for known in group[:1] for actor in (actors[ref] for ref in known.refs))
+    aliases = {actor.name for actor in members}
+    for ref in refs:
+        aliases |= {words for span in actors[ref].mentions if is_proper(words := words_of(texts[ref.report], span))}
+    sectors = Counter(code for actor in members for code in dict.fromkeys(actor.sectors))
+    country = _most_told(actor.country for actor in members if actor.country)
+    key = first.refs[0] if first.kind == "single" else (first.kind, *first.name.words, first.name.suffix or "", country or "")
+    return RecordActor(
+        id=make_id("a", [key.report, key.item] if isinstance(key, Ref) else key),
+        name=name or first.name.words[0],
+        kind=_most_told(actor.kind for actor in members) or "group",
+        country=country,
+        sectors=tuple(sorted(sectors, key=lambda code: (-sectors[code], code)))[:3],
+        role=_most_told(actor.role for actor in members if actor.role),
+        aliases=tuple(sorted(aliases)),
+        reports=refs,
+        merged=_matches(group),
+    )
+
+
+def _most_told(values: Iterable[str | None]) -> str | None:
+    """The value given most often; of several the longest, then the first by alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
+
+
+def _matches(group: list[Known]) -> tuple[Match, ...]:
+    """Each further report actor, tied to the first of its group."""
+    first = group[0].refs[0]
+    found = []
+    for known in group:
+        full = known.name.words == group[0].name.words
+        why = known.why if full else f"“{' '.join(known.name.words)}” for “{' '.join(group[0].name.words)}”"
+        found += [Match(first, ref, 1.0 if full else 0.9, why) for ref in known.refs if ref != first]
+    return tuple(found)
