@@ -10,26 +10,46 @@ from sayso.coding.acts import Act
 from sayso.coding.confidence import find_confidence
 from sayso.coding.roles import Parties, find_roles
 from sayso.coding.same_act import join_acts, tells_most
+from sayso.coding.spoken import find_spoken
 from sayso.coding.status import find_status
-from sayso.coding.triggers import Trigger, find_triggers, first_frame, is_quoted_subject
+from sayso.coding.triggers import Trigger, find_triggers, first_frame
+from sayso.coding.voices import find_voices
 from sayso.model import Event, EventMention, Reading, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
+PROMISED = frozenset(
+    {
+        "SUPPORT",
+        "CONSULT",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "CONCEDE",
+        "SANCTION",
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "REJECT",
+    }
+)
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 
 def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
     triggers = find_triggers(reading.doc)
-    acts = list(_acts(reading, Parties(reading, actor_of), triggers, statements))
+    voices = find_voices(reading.doc, statements)
+    parties = Parties(reading, actor_of)
+    acts = [*_acts(reading, parties, triggers, voices), *_spoken_acts(reading, parties, voices)]
+    acts.sort(key=lambda act: act.words)
     return tuple(_event(reading, number, group) for number, group in enumerate(join_acts(acts), 1))
 
 
 def _acts(
-    reading: Reading, parties: Parties, triggers: Sequence[Trigger], statements: tuple[Statement, ...]
+    reading: Reading, parties: Parties, triggers: Sequence[Trigger], voices: Mapping[int, Statement]
 ) -> Iterator[Act]:
     taken = {trigger.token.i for trigger in triggers}
     held: dict[int, list[Trigger]] = {}
@@ -44,12 +64,15 @@ def _acts(
             continue
         if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
             continue
-        status = find_status(trigger)
+        voice = voices.get(trigger.token.i)
+        status = find_status(trigger, reported=voice is not None)
         if status == "hypothetical":
             continue
         if status == "negated" and trigger.entry.type not in SPOKEN:
             continue
-        kind, modes = _coded_type(trigger, frame, status, held.get(trigger.token.i, []))
+        if status == "planned" and frame is None and voice is not None and trigger.entry.type in PROMISED:
+            frame = "promise"
+        kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
         if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
             status = "happened" if status == "planned" else status
         actors, recipients = find_roles(trigger, parties)
@@ -66,16 +89,36 @@ def _acts(
         )
 
 
-def _coded_type(
-    trigger: Trigger, frame: str | None, status: str, inner: Sequence[Trigger]
-) -> tuple[str, tuple[str, ...]]:
+def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statement]) -> Iterator[Act]:
+    for trigger, about in find_spoken(reading.doc, voices):
+        voice = voices.get(trigger.token.i)
+        if trigger.carrier is not None:
+            actors = tuple(parties.all_named(grammar.subjects(trigger.carrier)))
+        else:
+            actors = (voice.speaker,) if voice is not None and voice.speaker is not None else ()
+        named = parties.named(about) if about is not None else []
+        yield Act(
+            trigger=trigger,
+            type=trigger.entry.type,
+            modes=(trigger.entry.mode,) if trigger.entry.mode else (),
+            actors=actors,
+            recipients=tuple(x for x in named if x not in actors),
+            status="happened",
+            sentence=_sentence_of(reading, trigger.token.idx),
+            words=_words(trigger),
+            why=f"'{trigger.token.text}' is {trigger.pattern.written} ({trigger.entry.type})",
+            speaker=voice.speaker if voice is not None else None,
+        )
+
+
+def _coded_type(trigger: Trigger, frame: str | None, inner: Sequence[Trigger]) -> tuple[str, tuple[str, ...]]:
     """The type and modes of an act, by its word, what holds it and what it holds."""
     table: dict[str, Any] = load_patterns("speech_acts")
     entry = trigger.entry
     modes = (entry.mode,) if entry.mode else ()
     if frame in FRAME_TYPES:
         return FRAME_TYPES[frame], _mode_from(FRAME_TYPES[frame], entry.type, entry.mode, table)
-    if frame == "promise" or (status == "planned" and is_quoted_subject(trigger.token)):
+    if frame == "promise":
         promised = table["promised"].get(entry.type, entry.type)
         return promised, _mode_from(promised, entry.type, entry.mode, table)
     if entry.type in {"REQUEST", "REJECT", "THREATEN"} and inner:

@@ -16,10 +16,10 @@ POSSIBLE = frozenset({"could", "may", "might", "would", "can"})
 COMING = frozenset({"will", "shall"})
 
 
-def find_status(trigger: Trigger) -> str:
-    """happened, planned, hypothetical or negated, by the words around the trigger.
+def find_status(trigger: Trigger, *, reported: bool) -> str:
+    """happened, planned, hypothetical or negated, by the words around the trigger; `reported` inside a statement.
 
-    "did not arrest" is negated, "will deploy" planned, "if they attack" hypothetical.
+    "did not arrest" is negated, "will deploy" and "said it would deploy" planned, "if they attack" hypothetical.
     """
     token = trigger.carrier if trigger.carrier is not None else trigger.token
     if grammar.is_negated(trigger.token) or grammar.is_negated(token):
@@ -29,6 +29,8 @@ def find_status(trigger: Trigger) -> str:
     modal = grammar.modal_of(token)
     if modal is None and token.dep_ in {"conj", "xcomp"} and token.tag_ == "VB":
         modal = grammar.modal_of(token.head)
+    if modal == "would" and reported:
+        return "planned"
     if modal in POSSIBLE and "have" not in grammar.auxiliaries(token):
         return "hypothetical"
     if modal in COMING or any(holder.frame == "plan" for holder in trigger.holders):

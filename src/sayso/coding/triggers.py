@@ -175,8 +175,3 @@ def first_frame(trigger: Trigger) -> Holder | None:
         if holder.frame not in {"attempt", "report"}:
             return holder
     return None
-
-
-def is_quoted_subject(token: Token) -> bool:
-    """True where "I" or "we" does it: "we will never leave"."""
-    return any(subject.lower_ in {"i", "we"} for subject in grammar.subjects(token))
