@@ -8,7 +8,8 @@ from sayso.codebook import load_patterns
 
 @dataclass(frozen=True, slots=True)
 class PartyNoun:
-    """What a noun names: `human` (one is a person, several are a group), group, organisation or country; its sectors."""
+    """What a noun names, and its sectors. `kind` is human (one is a person, several are a group), group, plural (a group,
+    but only in the plural), organisation or country."""
 
     kind: str
     sectors: tuple[str, ...] = ()
@@ -19,7 +20,7 @@ def party_nouns() -> dict[str, PartyNoun]:
     """Singular phrase → what it names: "police officer" → human, COP."""
     table = load_patterns("parties")
     found: dict[str, PartyNoun] = {}
-    for kind in ("human", "group", "organisation"):
+    for kind in ("human", "group", "plural", "organisation"):
         for sectors, phrases in table[kind].items():
             noun = PartyNoun(kind, () if sectors == "none" else tuple(sectors.split()))
             for phrase in phrases:

@@ -62,8 +62,10 @@ def find_references(doc: Doc) -> list[Reference]:
     """All mentions of possible parties, in order of the text; no two share a token."""
     found: list[Reference] = []
     taken: set[int] = set()
-    for name in find_names(doc):
-        reference = _name_reference(doc, name)
+    names = find_names(doc)
+    named = {i for name in names if name.kind != "office" for i in range(name.start, name.end)}
+    for name in names:
+        reference = _name_reference(doc, name, named)
         if reference:
             found.append(reference)
             taken.update(range(name.title, name.end))
@@ -82,12 +84,12 @@ def find_references(doc: Doc) -> list[Reference]:
     return sorted(found, key=lambda r: r.mention.span)
 
 
-def _name_reference(doc: Doc, name: Name) -> Reference | None:
+def _name_reference(doc: Doc, name: Name, named: set[int]) -> Reference | None:
     words = doc[name.start : name.end].text
     root = doc[name.start : name.end].root
     kind = name.kind
     if kind == "office":
-        return _office_reference(doc, name, root)
+        return _office_reference(doc, name, root, named)
     if root.dep_ in {"compound", "nmod"} and root.head.i >= name.end:
         if kind in {"country", "group", "place"} or _is_party_phrase(doc, root.head):
             return None
@@ -111,8 +113,10 @@ def _name_reference(doc: Doc, name: Name) -> Reference | None:
     )
 
 
-def _office_reference(doc: Doc, name: Name, root: Token) -> Reference | None:
+def _office_reference(doc: Doc, name: Name, root: Token, named: set[int]) -> Reference | None:
     """ "the Prime Minister" without a name is a description in capitals."""
+    if any(child.dep_ == "appos" and child.i in named for child in root.children):
+        return None
     if _is_predicate(root) or (root.dep_ in {"compound", "nmod"} and root.head.i >= name.end):
         return None
     words = doc[name.start : name.end].text
@@ -176,11 +180,11 @@ def _noun_reference(doc: Doc, token: Token, taken: set[int]) -> Reference | None
     ):
         return None
     many = token.tag_ in {"NNS", "NNPS"}
-    kind = found.kind
-    if kind == "human":
-        kind = "group" if many else "person"
-    elif many:
-        kind = "group"
+    if found.kind == "plural" and not many:
+        return None
+    if token.pos_ == "ADJ" and not any(child.lower_ == "the" for child in token.children):
+        return None
+    kind = "group" if many or found.kind == "plural" else "person" if found.kind == "human" else found.kind
     while start > 0 and doc[start - 1].dep_ in _MODIFIERS and start <= doc[start - 1].head.i <= token.i:
         start -= 1
     return _described_reference(doc, token, (start, token.i + 1), noun, kind)

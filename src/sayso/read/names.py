@@ -57,7 +57,7 @@ def find_names(doc: Doc) -> list[Name]:
 
     In "German Chancellor Angela Merkel ... Merkel said" the second, be it labelled a place, is the person of the first.
     """
-    parts = [part for start, end in _runs(doc) for part in _split_title(doc, start, end)]
+    parts = _join_offices(doc, [part for start, end in _runs(doc) for part in _split_title(doc, start, end)])
     votes: dict[str, Counter[str]] = {}
     for title, start, end in parts:
         label = "PERSON" if title < start else _label(doc, start, end)
@@ -97,6 +97,23 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         i = j
 
 
+def _join_offices(doc: Doc, parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """ "Mayor of Kyiv Vitali Klitschko": the office and its place become the title of the person that follows at once."""
+    joined: list[tuple[int, int, int]] = []
+    for title, start, end in parts:
+        opening = title
+        if _label(doc, start, end) == "PERSON" and joined and joined[-1][2] == title:
+            place = joined[-1][0]
+            before = place - 1 if place and doc[place - 1].lower_ != "the" else place - 2
+            if before > 0 and doc[before].lower_ in {"of", "for"} and _human_ends(doc, max(0, before - 3), before):
+                opening = before - 1
+                joined.pop()
+                if joined and joined[-1][2] == before:
+                    opening = joined.pop()[0]
+        joined.append((opening, start, end))
+    return joined
+
+
 def _starts_with_particle(doc: Doc, i: int) -> bool:
     """ "al-Assad", "de Gaulle": a particle, maybe with a hyphen, before a name."""
     j = i + 2 if i + 1 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_ else i + 1
@@ -111,6 +128,13 @@ def _next_part(doc: Doc, i: int, j: int) -> int:
     after = doc[j + 1] if j + 1 < len(doc) else None
     if token.is_sent_start and "\n" in before.text_with_ws or before.is_space:
         return 0
+    if (
+        token.text == "."
+        and after is not None
+        and _is_naming(after)
+        and before.lower_ in {*short_titles(), *courtesy_titles()}
+    ):
+        return 2
     if _is_naming(token):
         turn = token.ent_iob_ == "B" and before.ent_type_ and (token.ent_type_ != before.ent_type_)
         return 0 if turn and before.ent_type_ != "PERSON" and token.ent_type_ == "PERSON" else 1
@@ -188,16 +212,28 @@ def _split_title(doc: Doc, start: int, end: int) -> list[tuple[int, int, int]]:
             word = doc[i].lower_.strip(".")
             if word in courtesy_titles() or word in short_titles() or _human_ends(doc, start, i + 1):
                 core = i + 1
+        if doc[core].lower_ == "state" and core and doc[core - 1].lower_ == "of":
+            core += 1
         while core < end - 1 and doc[core].text in {"-", "."}:
             core += 1
     if core == start and not known:
-        # A country or another name joined to the person: "United States Donald Trump" is two.
-        for i in range(start + 1, end):
-            if doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON" and doc[start:i].text in country_names():
-                return [(start, start, i), (i, i, end)]
+        turn = _place_before_person(doc, start, end)
+        if turn:
+            return [(start, start, turn), (turn, turn, end)]
     if core > start or _could_be_person(doc, core, end):
         start = _title_before(doc, start, core)
     return [(start, core, end)]
+
+
+def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
+    """ "(mayor of) London Sadiq Khan" and "United States Donald Trump" are two names: where the second begins."""
+    for i in range(start + 1, end):
+        if doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON" and doc[start:i].text in country_names():
+            return i
+    office = start > 1 and doc[start - 1].lower_ == "of" and _human_ends(doc, max(0, start - 4), start - 1)
+    if office and doc[start].ent_type_ == "GPE" and doc[end - 1].ent_type_ == "PERSON":
+        return next(i for i in range(start, end) if doc[i].ent_type_ != "GPE")
+    return None
 
 
 def _human_ends(doc: Doc, start: int, end: int) -> bool:
