@@ -1,4 +1,4 @@
-"""How far a date in a sentence is from the act it may date: a walk through the dependency tree, clause borders cost most."""
+"""How far a date in a sentence is from the act it may date: a walk through the tree, clause borders cost most."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DOWN = {  # from the act down to the word that holds the date
     "appos": 2.0, "nsubj": 1.0,
 }
 WITHIN_CLAUSE = 0.4
-ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "pobj", "pcomp", "nmod", "quantmod", "amod", "nummod", "det"})
+SAID = frozenset({"ccomp", "parataxis"})
 
 
 def holder(date: Token) -> Token:
@@ -32,12 +32,16 @@ def holder(date: Token) -> Token:
     return node
 
 
-def reach(act: Token, holds: Token) -> float:
-    """The cost of the way from an act to the word that holds a date; FAR in another sentence."""
+def reach(act: Token, holds: Token, *, spoken: bool = False) -> float:
+    """The cost of the way from an act to the word that holds a date; FAR in another sentence.
+
+    An act that is done in words (`spoken`) was done when they were said: in "he said on Monday that it was a lie" the
+    accusation is Monday's.
+    """
     up: dict[int, float] = {act.i: 0.0}
     cost, node = 0.0, act
     while node.head.i != node.i:
-        cost += UP.get(node.dep_, WITHIN_CLAUSE)
+        cost += WITHIN_CLAUSE if spoken and node.dep_ in SAID else UP.get(node.dep_, WITHIN_CLAUSE)
         node = node.head
         up[node.i] = cost
     cost, node = 0.0, holds
