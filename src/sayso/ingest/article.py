@@ -14,12 +14,12 @@ from sayso.ingest.metadata import PageFacts, find_facts
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOT_SHOWN = frozenset(
-    "script style noscript template svg head iframe object select option textarea input canvas audio video math".split()
+_NOT_SHOWN = (
+    "script style noscript template svg head iframe object select option textarea input canvas audio video math"
 )
-_INLINE = frozenset(
+_INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub "
-    "sup time tt u var wbr".split()
+    "sup time tt u var wbr"
 )
 _SPACE = re.compile(r"\s+")
 
@@ -62,6 +62,7 @@ def _find_blocks(tree: HtmlElement) -> list[str]:
     """The shown words of a page in order, a string a block. A loop and not a recursion: pages nest without limit."""
     from lxml import etree
 
+    not_shown, inline = frozenset(_NOT_SHOWN.split()), frozenset(_INLINE.split())
     blocks: list[str] = []
     parts: list[str] = []
     hidden: HtmlElement | None = None
@@ -75,15 +76,15 @@ def _find_blocks(tree: HtmlElement) -> list[str]:
     for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         starts = event == "start"
         if hidden is None and starts:
-            if node.tag in _NOT_SHOWN:
+            if node.tag in not_shown:
                 hidden = node
             else:
-                if node.tag not in _INLINE:
+                if node.tag not in inline:
                     close()
                 parts.append(node.text or "")
         elif not starts and hidden in (None, node):
             hidden = None
-            if event == "end" and node.tag not in _INLINE:
+            if event == "end" and node.tag not in inline:
                 close()
             parts.append(node.tail or "")
     close()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.ingest.published import read_day
-from sayso.ingest.stamps import find_head_stamp, find_tail_stamp, is_byline, read_stamp
+from sayso.ingest.stamps import find_head_stamp, find_tail_stamp, is_byline, is_name, read_stamp
 from sayso.model import Removed
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _AT_TAIL = 5
 """Blocks that count as the head and tail of a text."""
 
 _LONGEST_HEADLINE = 160
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WRAPPED = (40, 100)
+"""How long a line is that was broken by hand or by a mail program."""
 _LETTER = re.compile(r"[^\W_]+")
 _LABEL_BEFORE = re.compile(r"\W*[\w’' -]{2,40}?[:»>]\s*")
 
@@ -55,7 +55,7 @@ class _Rule:
     needs: re.Pattern[str] | None
 
 
-def clean(text: str, title: str | None = None) -> Cleaned:
+def clean(text: str, title: str | None = None, publisher: str | None = None) -> Cleaned:
     """The text less what is not article; never all of it, so that a report of one line stays a report."""
     removed: list[Removed] = []
     days: list[date] = []
@@ -71,7 +71,7 @@ def clean(text: str, title: str | None = None) -> Cleaned:
     if tail:
         text = text[: tail[0]]
     blocks = _find_blocks(text)
-    reasons = find_reasons([text[start:end].strip() for start, end in blocks], title)
+    reasons = find_reasons([text[start:end].strip() for start, end in blocks], title, publisher)
     if None in reasons:
         kept = []
         for number, ((start, end), reason) in enumerate(zip(blocks, reasons, strict=True)):
@@ -89,7 +89,7 @@ def clean(text: str, title: str | None = None) -> Cleaned:
     return Cleaned(text.strip(), tuple(removed), days[0] if days else None)
 
 
-def find_reasons(blocks: Sequence[str], title: str | None = None) -> list[str | None]:
+def find_reasons(blocks: Sequence[str], title: str | None, publisher: str | None) -> list[str | None]:
     """For each block why it is not article, or None."""
     reasons: list[str | None] = [_reason(block, number, len(blocks), title) for number, block in enumerate(blocks)]
     others = {
@@ -103,6 +103,13 @@ def find_reasons(blocks: Sequence[str], title: str | None = None) -> list[str | 
         announced = number > 0 and reasons[number - 1] == READ_NEXT and blocks[number - 1].endswith(":")
         if (announced and block[-1] not in '.!?”"…') or (others and _letters(block) in others):
             reasons[number] = OTHER_HEADLINE
+    # The writer and, on the next line, the publisher: "Ann Person", "Desk A".
+    named = {_letters(publisher)} if publisher else set()
+    for number in range(min(_AT_HEAD, len(blocks) - 1)):
+        if reasons[number] is None and _letters(blocks[number]) in named:
+            reasons[number] = BYLINE
+            if number and reasons[number - 1] is None and is_name(blocks[number - 1]):
+                reasons[number - 1] = BYLINE
     return reasons
 
 
@@ -129,12 +136,24 @@ def _reason(block: str, number: int, count: int, title: str | None) -> str | Non
 
 def _find_blocks(text: str) -> list[tuple[int, int]]:
     """Lines; or paragraphs between blank lines, where most lines that another follows were wrapped by hand."""
-    followed = [
-        end - start for start, end in (m.span() for m in re.finditer(r"[^\n]*\S(?=[^\S\n]*\n[^\S\n]*\S)", text))
-    ]
-    wrapped = sum(40 <= length <= 100 for length in followed)
-    pattern = _PARAGRAPH if wrapped * 2 > len(followed) else _LINE
-    return [found.span() for found in pattern.finditer(text)]
+    lines: list[tuple[int, int]] = []
+    paragraphs: list[tuple[int, int]] = []
+    followed = wrapped = start = 0
+    after_blank = True
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            if after_blank:
+                paragraphs.append((start, start + len(line)))
+            else:
+                followed += 1
+                length = lines[-1][1] - lines[-1][0]
+                wrapped += _WRAPPED[0] <= length <= _WRAPPED[1]
+                paragraphs[-1] = (paragraphs[-1][0], start + len(line))
+            lines.append((start, start + len(line)))
+        after_blank = not words
+        start += len(line) + 1
+    return paragraphs if wrapped * 2 > followed else lines
 
 
 def _letters(words: str) -> str:

@@ -10,7 +10,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from sayso.errors import SaysoError, UnreadableInput
 from sayso.ingest.decode import LONGEST, decode
@@ -90,8 +90,8 @@ def _fetch_once(path: Path, seen: set[Path]) -> Found:
     seen.add(path.resolve())
     try:
         with path.open("rb") as file:
-            # gzip.open leaves the file open when it is given one that is none.
-            yield from _read(gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file, str(path), _kind(path))
+            plain = cast("IO[bytes]", gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file)
+            yield from _read(plain, str(path), _kind(path))
     except (EOFError, zlib.error, gzip.BadGzipFile):
         yield UnreadableInput(str(path), "this compressed file is damaged. Fetch or compress it again.")
     except OSError as error:

@@ -14,9 +14,9 @@ _LOOK = 600
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that are common in English and, spelt so, rare elsewhere.
-_ENGLISH = frozenset(
+_ENGLISH = (
     "the and of to that with from for has have had were was been are is not by at as which this who their they he she "
-    "his her its but said would will than".split()
+    "his her its but said would will than"
 )
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ def find_language(text: str, given: str | None = None) -> str:
         return tag[1].lower()
     look = text[:_LOOK]
     words = _WORD.findall(look.lower())
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in _common() for word in words)
     # A fifth of running English is such words; this spares most texts the identifier and its second of loading.
     if english * 5 >= len(words) and look.isascii() | (english >= 5):
         return "en"
@@ -35,6 +35,11 @@ def find_language(text: str, given: str | None = None) -> str:
     latin = sum("a" <= letter <= "z" for letter in look.lower()) * 2 > len("".join(words))
     undecided = sure < 0.9 or len(words) < 6
     return "en" if latin and undecided else str(language)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_ENGLISH.split())
 
 
 @cache

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sayso.ingest.published import read_day
 
@@ -19,7 +20,7 @@ _PUBLISHED = (
     "article:published_time og:article:published_time datepublished dc.date.issued dcterms.created dc.date.created "
     "parsely-pub-date sailthru.date publish-date publish_date publication_date pubdate published article.published "
     "originalpublicationdate og:pubdate dc.date dcterms.date date"
-).split()
+)
 """Names of the metadata that hold the day of publication, surest first."""
 
 _ARTICLE = re.compile(r"Article|Posting|Report$")
@@ -42,7 +43,7 @@ def find_facts(tree: HtmlElement) -> PageFacts:
     meta = _find_meta(tree)
     linked = next(_find_linked(tree), {})
     url = meta.get("og:url") or _first(tree.xpath("//link[@rel='canonical']/@href"))
-    site = meta.get("og:site_name") or meta.get("application-name") or _name_of(linked.get("publisher"))
+    site = _find_site([meta.get("og:site_name"), _name_of(linked.get("publisher")), meta.get("application-name")], url)
     return PageFacts(
         title=_find_title(tree, meta.get("og:title") or _words(linked.get("headline")), site),
         site=site,
@@ -77,10 +78,17 @@ def _find_linked(tree: HtmlElement) -> Iterator[dict[str, Any]]:
                         yield node
 
 
+def _find_site(names: list[str | None], url: str | None) -> str | None:
+    """The name that stands in the page's address too, else the first: a section or agency may be named as the site."""
+    told = [name for name in names if name]
+    host = _letters(urlsplit(url or "").hostname or "")
+    return next((name for name in told if _letters(name) in host), told[0] if told else None)
+
+
 def _find_day(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], url: str | None) -> date | None:
-    """The day of publication: what says so by name first, then what htmldate reads from the page's marks and address."""
+    """The day of publication: what says so by name first, then what htmldate finds in marks and address."""
     told = [_words(linked.get("datePublished"))]
-    told += [meta.get(key) for key in _PUBLISHED]
+    told += [meta.get(key) for key in _PUBLISHED.split()]
     told += tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")
     for words in told:
         if words and (day := read_day(words)):
@@ -102,7 +110,11 @@ def _find_title(tree: HtmlElement, told: str | None, site: str | None) -> str | 
     for node in tree.iter("h1"):
         printed = _words(node.text_content())
         words = _WORD.findall((printed or "").lower())
-        if len(words) > 1 and (now := sum(word in known for word in words) / len(words)) > share:
+        if (
+            len(words) > 1
+            and _letters(printed or "") != _letters(site or "")
+            and (now := sum(word in known for word in words) / len(words)) > share
+        ):
             best, share = printed, now
     if best:
         return best

@@ -1,6 +1,6 @@
 """What ingest hands from hand to hand before there is a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.model import Publisher
 
@@ -10,7 +10,7 @@ class Given:
     """What whoever brought the text says of it: the fields of a JSONL line or of a feed's entry, as plain words."""
 
     id: str | None = None
-    publisher: Publisher = Publisher()
+    publisher: Publisher = field(default_factory=Publisher)
     url: str | None = None
     published: str | None = None
     published_by: str = "given"
@@ -29,5 +29,5 @@ class Page:
     content: str
     is_html: bool = False
     is_fragment: bool = False
-    given: Given = Given()
+    given: Given = field(default_factory=Given)
     notes: tuple[str, ...] = ()

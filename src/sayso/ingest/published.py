@@ -10,17 +10,11 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from sayso.codebook import load_patterns
 from sayso.model import Published
 
-_MONTH = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-        "november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+_CALENDAR = load_patterns("times")["words"]
+_MONTH: dict[str, int] = _CALENDAR["month"] | _CALENDAR["month_short"]
 _MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
 _PARTS = (
     r"(?:(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?!\d)"

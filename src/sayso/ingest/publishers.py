@@ -10,7 +10,7 @@ from sayso.codebook import load_patterns
 from sayso.model import Publisher
 
 # Country endings that sites everywhere use for their sound.
-_ANYWHERE = frozenset("ai cc co fm gg im io is la ly me nu sh to tv vc ws".split())
+_ANYWHERE = "ai cc co fm gg im io is la ly me nu sh to tv vc ws"
 _OTHER_ENDINGS = {"uk": "GBR", "eu": "EUR", "su": "RUS", "бел": "BLR", "рф": "RUS", "укр": "UKR"}
 _COUNTRY = re.compile(r"[A-Z]{3}")
 # MINSK, Belarus, Aug. 19 (Agency) —      (Agency) —
@@ -36,7 +36,7 @@ def find_publisher(given: Publisher, site: str | None, url: str | None) -> Publi
 def country_of_host(host: str) -> str | None:
     """The country in whose web domain a host is, unless that domain is used everywhere."""
     ending = host.rpartition(".")[2].lower()
-    return None if ending in _ANYWHERE else _endings().get(ending)
+    return None if ending in _ANYWHERE.split() else _endings().get(ending)
 
 
 def find_agency(text: str) -> str | None:

@@ -29,8 +29,9 @@ def make_report(page: Page) -> Report:
     if not content.strip():
         raise UnreadableInput(page.name, "nothing readable is left of this text. Save the report as plain text.")
     title = given.title or facts.title
-    cleaned = clean(content, title)
     url = given.url or facts.url
+    publisher = find_publisher(given.publisher, facts.site, url)
+    cleaned = clean(content, title, publisher.name)
     published = find_published(given.published, given.published_by, facts.day, cleaned.stamp, cleaned.text)
     notes = page.notes + notes
     if given.published and (published is None or published.by not in ("given", given.published_by)):
@@ -40,7 +41,7 @@ def make_report(page: Page) -> Report:
     return Report(
         id=given.id or id_of(content, url, given.publisher.name),
         text=cleaned.text,
-        publisher=find_publisher(given.publisher, facts.site, url),
+        publisher=publisher,
         title=title,
         url=url,
         language=find_language(cleaned.text, given.language),
@@ -73,9 +74,15 @@ def _words_of(page: Page) -> tuple[str, PageFacts, tuple[Removed, ...]]:
     return article.text, article.facts, _reasons_of(article.around)
 
 
+# Of what stands around an article, these are told apart; the rest is one thing.
+_APART = frozenset({"subscription plea", "read-next line", "call to readers", "picture caption", "credit line"})
+
+
 def _reasons_of(around: Sequence[str]) -> tuple[Removed, ...]:
     """The blocks around an article, those that follow each other for one reason together."""
-    told = ((reason_of_block(block, at_end=True) or AROUND, block) for block in around)
+    reasons = ((reason_of_block(block, at_end=True), block) for block in around)
+    told = ((reason if reason in _APART else AROUND, block) for reason, block in reasons)
     return tuple(
-        Removed("\n".join(block for _, block in group), reason) for reason, group in groupby(told, key=lambda x: x[0])
+        Removed("\n".join(block for _, block in group), reason or AROUND)
+        for reason, group in groupby(told, key=lambda x: x[0])
     )

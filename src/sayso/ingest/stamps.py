@@ -8,7 +8,8 @@ from datetime import date
 from sayso.ingest.published import DAY, read_day
 
 _LABEL = (
-    r"(?:(?:first |originally )?(?:published|posted|created|dated?|publication date|timestamp)|(?:last )?(?:updated|modified))"
+    r"(?:(?:first |originally )?(?:published|posted|created|dated?|publication date|timestamp)"
+    r"|(?:last )?(?:updated|modified))"
     r"(?: (?:on|at|date))?\s*[:|]?\s+"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -25,10 +26,9 @@ _HEAD = re.compile(
 _TAIL = re.compile(rf"(?<=[.!?”\"’')])\s+(?P<stamp>{_LABEL}{_STAMP})\W*\Z", re.IGNORECASE)
 _LONGEST_TAIL = 80
 
-_NAME = r"[A-Z][\w.'’-]*(?: (?:de|del|van|von|der|bin|al|el|la|le|di) ?| )"
-_BYLINE = re.compile(
-    rf"By:? (?:{_NAME}){{0,3}}[A-Z][\w.'’-]+(?:,? and (?:{_NAME}){{0,3}}[A-Z][\w.'’-]+)?(?:, [A-Z][\w .&'’-]{{1,40}}|\s*[|/] ?[\w .&'’-]{{1,40}})?"
-)
+_NAME = r"[A-Z][\w.'’-]+(?: (?:(?:de|del|van|von|der|bin|al|el|la|le|di) )*[A-Z][\w.'’-]*){0,3}"
+_BYLINE = re.compile(rf"By:? {_NAME}(?:,? and {_NAME})?(?:(?:,|\s*[|/]) ?[A-Z][\w .&'’-]{{1,40}})?")
+_ONLY_NAME = re.compile(_NAME)
 _CALENDAR = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:January|February|March|April|June|July|August)\b"
 )
@@ -54,3 +54,8 @@ def find_tail_stamp(text: str) -> tuple[int, str] | None:
 def is_byline(block: str) -> bool:
     """Whether a block only names the writer: `By Ann Person and Ben Person, Desk A`."""
     return len(block) <= 120 and _BYLINE.fullmatch(block) is not None and not _CALENDAR.search(block)
+
+
+def is_name(block: str) -> bool:
+    """Whether a block is nothing but a name of two to four words: `Ann Person`."""
+    return len(block) <= 60 and " " in block and _ONLY_NAME.fullmatch(block) is not None
