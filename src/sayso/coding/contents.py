@@ -35,7 +35,7 @@ def find_contents(doc: Doc, cue: Cue) -> list[Range]:
     addressed = [subtree(x) for x in objects if not _is_told(head, cue)]
     if addressed and addressed[0] not in joined:
         joined = sorted([*joined, addressed[0]])
-    return _without(merge_ranges(joined), (cue.first, cue.last))
+    return without(merge_ranges(joined), (cue.first, cue.last))
 
 
 def _is_told(head: Token, cue: Cue) -> bool:
@@ -88,7 +88,8 @@ def merge_ranges(ranges: list[Range]) -> list[Range]:
     return joined
 
 
-def _without(ranges: list[Range], hole: Range) -> list[Range]:
+def without(ranges: list[Range], hole: Range) -> list[Range]:
+    """The ranges without the words of the hole."""
     found = []
     for first, last in ranges:
         if hole[0] >= last or hole[1] <= first:

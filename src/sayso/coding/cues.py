@@ -60,6 +60,14 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield Cue(token.i, first, last, shapes)
 
 
+def as_cue(token: Token) -> Cue:
+    """A token taken for a cue, with the words around it that belong to it."""
+    if token.lower_ == "according":
+        return Cue(token.i, token.i, min(token.i + 2, len(token.doc)), frozenset({"sentence"}))
+    first, last = verb_group(token) if token.pos_ in {"VERB", "AUX"} else (token.i, token.i + 1)
+    return Cue(token.i, first, last, frozenset({"clause"}))
+
+
 def is_quoting(token: Token) -> bool:
     """Whether a word may introduce or follow a quotation: a verb of the lexicon, or "according"."""
     if token.lower_ == "according":

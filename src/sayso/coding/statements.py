@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.contents import Range, clip, find_contents, merge_ranges
-from sayso.coding.cues import Cue, find_cues
+from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without
+from sayso.coding.cues import Cue, as_cue, find_cues
 from sayso.coding.labelled import Labelled, find_labelled
+from sayso.coding.learned import learned_contents, learned_cues, learned_speaker, load_learned
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
-from sayso.coding.speakers import find_speaker
+from sayso.coding.speakers import find_speaker, phrase
+from sayso.coding.tree import make_tree
 from sayso.model import Reading, Span, Statement
 from sayso.spans import contains, sentence_at, trim
 
@@ -27,11 +29,14 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     doc = reading.doc
     quotations = quoted_tokens(reading)
     inside = quotation_at(quotations)
-    drafts = [
-        Draft(cue, tuple(_stretch(ranges, cue.head, inside)))
-        for cue in find_cues(doc)
-        if (ranges := clip(find_contents(doc, cue), _sentence_of(reading, cue.head)))
-    ]
+    learned = load_learned()
+    tree = make_tree(reading) if learned else None
+    drafts = []
+    for cue in [as_cue(doc[i]) for i in learned_cues(learned, tree)] if learned and tree else find_cues(doc):
+        ranges = learned_contents(learned, tree, cue.head) if learned and tree else find_contents(doc, cue)
+        ranges = clip(without(merge_ranges(ranges), (cue.first, cue.last)), _sentence_of(reading, cue.head))
+        if ranges:
+            drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
     drafts = claim_quotations(doc, quotations, drafts)
     drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
     found: list[Statement] = []
@@ -40,7 +45,12 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
         content = _spans(reading, list(draft.contents), inside)
         if not content:
             continue
-        speaker = draft.speaker or find_speaker(doc, cue, draft.contents)
+        speaker = draft.speaker
+        if speaker is None and learned and tree and "mark" not in cue.shapes:
+            head = learned_speaker(learned, tree, cue.head, list(draft.contents))
+            speaker = None if head is None else phrase(doc[head], draft.contents)
+        elif speaker is None:
+            speaker = find_speaker(doc, cue, draft.contents)
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.model import Quotation, Span
 from sayso.spans import trim
 
-_MARK = re.compile(r"[\"“”„«»‘’'‚]|``|''")
+_MARK = re.compile(r"``|''|[\"“”„«»‘’'‚]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 _CLIPPED = re.compile(r"['’](?:\d0s\b|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]?\b|bout\b|round\b)", re.IGNORECASE)

