@@ -1,13 +1,21 @@
-"""A mention of an act on its way to an event: what the steps of event coding hand to each other."""
+"""A mention of an act on its way to an event, and the marks by which it is judged."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.coding import grammar
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
     from sayso.coding.triggers import Trigger
-    from sayso.model import Span
+    from sayso.model import Reading, Span, Statement
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +31,119 @@ class Act:
     sentence: int
     words: Span
     why: str
-    speaker: str | None = None
-    """Who is speaking, where the act is told inside a quotation or reported speech."""
+    voice: Statement | None
+    """The statement in which it is told, if any."""
+    numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """The numbers and places named in its sentence."""
+
+
+def act_marks(act: Act, reading: Reading) -> Iterator[str]:
+    """What speaks for or against a mention being an act of its type: general words and grammar, no names."""
+    trigger, token = act.trigger, act.trigger.token
+    kind, written = act.type, trigger.pattern.written
+    verb = trigger.carrier if trigger.carrier is not None else token
+    yield "any"
+    yield f"type={kind}"
+    yield f"pattern={written}|{kind}"
+    yield f"lemma={token.lemma_.lower()}|{token.tag_[0]}"
+    yield f"dep={token.dep_}|{token.tag_[0]}"
+    yield f"tag={token.tag_}"
+    yield f"status={act.status}"
+    yield f"parties={bool(act.actors)}{bool(act.recipients)}"
+    yield f"parties={bool(act.actors)}{bool(act.recipients)}|{kind}"
+    yield f"voice={_voice(act)}"
+    yield f"voice={_voice(act)}|{kind}"
+    for frame in sorted({holder.frame for holder in trigger.holders}):
+        yield f"held={frame}"
+    if trigger.carrier is not None:
+        yield f"carrier={trigger.carrier.lemma_.lower()}"
+    elif trigger.is_noun:
+        yield f"noun={_determiner(token)}|{token.dep_}"
+        yield f"noun={_determiner(token)}|{kind}"
+    yield from _verb_marks(verb)
+    yield f"place={min(act.sentence, 3)}"
+    yield f"late={4 * act.sentence // max(1, len(reading.sentences))}"
+    subject = next(iter(grammar.subjects(verb)), None)
+    yield f"subject={_sort(subject, reading)}"
+    yield f"subject={_sort(subject, reading)}|{kind}"
+    yield f"object={_sort(next(iter(grammar.objects(verb)), None), reading)}"
+
+
+def _verb_marks(verb: Token) -> Iterator[str]:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    yield f"verb={verb.tag_}|{verb.dep_}"
+    modal = grammar.modal_of(verb)
+    if modal is not None:
+        yield f"modal={modal}"
+    if grammar.is_passive(verb):
+        yield "passive"
+    if any(entity.label_ in {"DATE", "TIME"} for entity in verb.sent.ents):
+        yield "dated"
+
+
+def _voice(act: Act) -> str:
+    if act.voice is None:
+        return "report"
+    return "direct" if act.voice.direct else "indirect"
+
+
+def _determiner(noun: Token) -> str:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return "own"
+        if child.dep_ == "det":
+            return "the" if child.lower_ in DEFINITE else "a"
+        if child.dep_ == "nummod":
+            return "number"
+    return "plural" if noun.tag_ == "NNS" else "bare"
+
+
+def _sort(token: Token | None, reading: Reading) -> str:
+    if token is None:
+        return "none"
+    party = grammar.party_of(token)
+    chain = reading.chain_at.get(party.i, reading.chain_at.get(token.i))
+    if chain is not None:
+        return reading.chains[chain].kind
+    return "pronoun" if token.pos_ == "PRON" else "thing"
+
+
+def pair_marks(later: Act, earlier: Act) -> Iterator[str]:
+    """What speaks for or against two mentions of one type being one act."""
+    one, other = later.trigger, earlier.trigger
+    kind = later.type
+    gap = later.sentence - earlier.sentence
+    distance = "0" if gap == 0 else "1" if gap == 1 else "2-3" if gap <= 3 else "4-8" if gap <= 8 else "far"
+    sorts = ("n" if one.is_noun else "v") + ("n" if other.is_noun else "v")
+    yield "any"
+    yield f"type={kind}"
+    yield f"gap={distance}"
+    yield f"gap={distance}|{kind}"
+    yield f"sorts={sorts}"
+    same_word = one.token.lemma_.lower() == other.token.lemma_.lower()
+    yield f"word={same_word}"
+    yield f"word={same_word}|{kind}"
+    if one.is_noun:
+        yield f"noun={_determiner(one.token)}|{distance}"
+        yield f"noun={_determiner(one.token)}|{kind}"
+    actors, recipients = _shared(later.actors, earlier.actors), _shared(later.recipients, earlier.recipients)
+    yield f"actors={actors}"
+    yield f"actors={actors}|{kind}"
+    yield f"recipients={recipients}"
+    yield f"recipients={recipients}|{kind}"
+    yield f"both={actors}{recipients}"
+    yield f"modes={_shared(later.modes, earlier.modes)}"
+    yield f"modes={_shared(later.modes, earlier.modes)}|{kind}"
+    yield f"status={later.status == earlier.status}"
+    yield f"numbers={_shared(later.numbers, earlier.numbers)}|{kind}"
+    yield f"places={_shared(later.places, earlier.places)}"
+    if later.voice is not None and earlier.voice is not None:
+        yield f"voice={later.voice is earlier.voice}{later.voice.speaker == earlier.voice.speaker}|{kind}"
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    if not one or not other:
+        return "unknown" if not one and not other else "half"
+    return "same" if set(one) & set(other) else "other"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.acts import Act
-from sayso.coding.confidence import find_confidence
+from sayso.coding.acts import Act, act_marks
+from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.roles import Parties, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
@@ -19,6 +19,12 @@ from sayso.model import Event, EventMention, Reading, Span, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
+WORTH_JOINING = -2.0
+"""Mentions with lower odds do not even join others."""
+NUMBERS = frozenset({"CARDINAL", "QUANTITY"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
 PROMISED = frozenset(
     {
@@ -40,12 +46,22 @@ SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
+    scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, actor_of, statements)}
+    found: list[Event] = []
+    for group in join_acts([act for act, score in scores.items() if score > WORTH_JOINING]):
+        confidence = event_confidence([scores[act] for act in group])
+        if confidence >= LEAST:
+            found.append(_event(reading, len(found) + 1, group, confidence))
+    return tuple(found)
+
+
+def find_acts(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> list[Act]:
+    """Every mention of an act, in order of the text; not yet judged or joined."""
     triggers = find_triggers(reading.doc)
     voices = find_voices(reading.doc, statements)
     parties = Parties(reading, actor_of)
     acts = [*_acts(reading, parties, triggers, voices), *_spoken_acts(reading, parties, voices)]
-    acts.sort(key=lambda act: act.words)
-    return tuple(_event(reading, number, group) for number, group in enumerate(join_acts(acts), 1))
+    return sorted(acts, key=lambda act: act.words)
 
 
 def _acts(
@@ -86,6 +102,9 @@ def _acts(
             sentence=_sentence_of(reading, trigger.token.idx),
             words=_words(trigger),
             why=_why(trigger, kind, modes),
+            voice=voice,
+            numbers=_named_beside(trigger.token, NUMBERS),
+            places=_named_beside(trigger.token, PLACES),
         )
 
 
@@ -107,8 +126,14 @@ def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statem
             sentence=_sentence_of(reading, trigger.token.idx),
             words=_words(trigger),
             why=f"'{trigger.token.text}' is {trigger.pattern.written} ({trigger.entry.type})",
-            speaker=voice.speaker if voice is not None else None,
+            voice=voice,
+            numbers=_named_beside(trigger.token, NUMBERS),
+            places=_named_beside(trigger.token, PLACES),
         )
+
+
+def _named_beside(token: Token, labels: frozenset[str]) -> tuple[str, ...]:
+    return tuple(entity.text.lower() for entity in token.sent.ents if entity.label_ in labels)
 
 
 def _coded_type(trigger: Trigger, frame: str | None, inner: Sequence[Trigger]) -> tuple[str, tuple[str, ...]]:
@@ -173,7 +198,7 @@ def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
     return why
 
 
-def _event(reading: Reading, number: int, group: list[Act]) -> Event:
+def _event(reading: Reading, number: int, group: list[Act], confidence: float) -> Event:
     acts = sorted(group, key=tells_most)
     first = acts[0]
     return Event(
@@ -182,7 +207,7 @@ def _event(reading: Reading, number: int, group: list[Act]) -> Event:
         mentions=tuple(EventMention(act.words, reading.sentences[act.sentence]) for act in acts),
         status=first.status,
         why=first.why,
-        confidence=find_confidence(acts),
+        confidence=confidence,
         modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),
         actors=tuple(dict.fromkeys(x for act in acts for x in act.actors)),
         recipients=tuple(dict.fromkeys(x for act in acts for x in act.recipients if x not in first.actors)),

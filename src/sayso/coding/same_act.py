@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.coding.acts import pair_marks
+from sayso.coding.confidence import pair_score
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.coding.acts import Act
 
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+REACH = 12
+"""How many earlier events of the same type are looked at."""
 
 
 def join_acts(acts: Sequence[Act]) -> list[list[Act]]:
-    """Groups of mentions, each one act, in order of their first mention."""
-    groups: list[list[Act]] = []
+    """Groups of mentions, each one act, in order of their first mention.
+
+    A mention joins the group that it fits best, on average over the group's mentions, if it fits any.
+    """
+    groups: dict[str, list[list[Act]]] = {}
     for act in acts:
-        for group in reversed(groups):
-            if any(is_same(act, other) for other in group):
-                group.append(act)
-                break
+        known = groups.setdefault(act.type, [])
+        best = max(known[-REACH:], key=lambda group: _fit(act, group), default=None)
+        if best is not None and _fit(act, best) > 0:
+            best.append(act)
         else:
-            groups.append([act])
-    return groups
+            known.append([act])
+    return sorted((group for known in groups.values() for group in known), key=lambda group: group[0].words)
 
 
-def is_same(later: Act, earlier: Act) -> bool:
-    """Whether a later mention can be the same act: same type, no clash of parties, modes and status."""
-    if later.type != earlier.type:
-        return False
-    if later.modes and earlier.modes and not set(later.modes) & set(earlier.modes):
-        return False
-    if _clash(later.actors, earlier.actors) or _clash(later.recipients, earlier.recipients):
-        return False
-    if later.type in VERBAL:
-        same_word = later.trigger.token.lemma_ == earlier.trigger.token.lemma_
-        return bool(later.sentence - earlier.sentence <= 2 and (same_word or later.trigger.is_noun) and later.actors)
-    return True
-
-
-def _clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return bool(one and other and not set(one) & set(other))
+def _fit(act: Act, group: Sequence[Act]) -> float:
+    nearest = group[-3:]
+    return sum(pair_score(tuple(pair_marks(act, other))) for other in nearest) / len(nearest)
 
 
 def tells_most(act: Act) -> tuple[int, int]:

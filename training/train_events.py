@@ -1,0 +1,164 @@
+"""Train the weights that judge and join mentions of acts: python training/train_events.py CODED.jsonl ... [--sentences DEV.jsonl]
+
+CODED: reports coded in full by the contract. DEV: sentences of the PLOVER benchmark, with their no-event lines.
+Writes src/sayso/codebook/weights/events.json: weights of marks, no words of any text but the codebook's own patterns.
+Prints cross-validated figures (folds are reports). One seed, no network; about a minute on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from sayso.coding.actors import make_actors
+from sayso.coding.acts import act_marks, pair_marks
+from sayso.coding.events import find_acts
+from sayso.coding.statements import find_statements
+from sayso.model import Report
+from sayso.read import read
+from sayso.settings import Settings
+
+OUT = Path(__file__).parent.parent / "src/sayso/codebook/weights/events.json"
+FOLDS = 5
+RARE = 3
+"""Marks seen on fewer mentions are left out."""
+
+
+def read_lines(path):
+    with Path(path).open(encoding="utf-8") as handle:
+        return [json.loads(line) for line in handle if line.strip()]
+
+
+def readings(rows):
+    reports = [Report(id=row["id"], text=row["text"], language="en") for row in rows]
+    return [reading for _, reading in read(reports, Settings().read)]
+
+
+def acts_of(reading):
+    actors, actor_of = make_actors(reading)
+    return find_acts(reading, actor_of, find_statements(reading, actor_of))
+
+
+def kinds(event):
+    return {event["type"], *(x[0] for x in event.get("alternatives", [])), *event.get("accept", [])}
+
+
+def overlaps(span, other):
+    return span.start < other["end"] and other["start"] < span.end
+
+
+def gold_of(act, row):
+    """The gold event that a mention tells of, and whether by its very words: (event, exact)."""
+    for event in row["events"]:
+        if act.type in kinds(event) and any(overlaps(act.words, m["trigger"]) for m in event["mentions"]):
+            return event, True
+    for event in row["events"]:
+        if act.type in kinds(event) and any(
+            m["sentence"]["start"] <= act.words.start < m["sentence"]["end"] for m in event["mentions"]
+        ):
+            return event, False
+    return None, False
+
+
+def sentence_label(act, row):
+    """1, 0, or None where the benchmark leaves the act open."""
+    if any(act.type in kinds(event) for event in row["events"]):
+        return 1
+    return None if act.type in row.get("also", ()) else 0
+
+
+def fit(samples, labels, groups, strength):
+    """Weights, and log-odds from the folds in which a sample was held out."""
+    counts = Counter(mark for sample in samples for mark in set(sample))
+    features = [{mark: 1 for mark in sample if counts[mark] >= RARE} for sample in samples]
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform(features)
+    y = np.array(labels)
+    held = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, groups):
+        model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
+        held[test] = model.fit(x[train], y[train]).decision_function(x[test])
+    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False).fit(x, y)
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    return weights, held
+
+
+def report_fit(name, labels, held):
+    y = np.array(labels)
+    best = max(
+        ((2 * ((held > t) & (y == 1)).sum() / max(1, (held > t).sum() + y.sum()), t) for t in np.linspace(-3, 2, 51)),
+    )
+    share = max(y.mean(), 1 - y.mean())
+    print(f"{name}: {len(y)} samples, {y.mean():.3f} right; held-out accuracy {((held > 0) == y).mean():.3f} "
+          f"(majority {share:.3f}), best F1 {best[0]:.3f} at {best[1]:.1f}; all kept {2 * y.mean() / (1 + y.mean()):.3f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("coded", nargs="+")
+    parser.add_argument("--sentences")
+    parser.add_argument("--out", default=OUT)
+    asked = parser.parse_args()
+
+    rows = [row for path in asked.coded for row in read_lines(path)]
+    samples, labels, groups, golds = [], [], [], []
+    pairs, same, pair_groups = [], [], []
+    for number, (row, reading) in enumerate(zip(rows, readings(rows), strict=True)):
+        known = []
+        for act in acts_of(reading):
+            gold, exact = gold_of(act, row)
+            samples.append(list(act_marks(act, reading)))
+            labels.append(int(gold is not None))
+            groups.append(number)
+            golds.append((number, gold["id"]) if gold else None)
+            if exact:
+                for other, its_gold in known[-24:]:
+                    if other.type == act.type:
+                        pairs.append(list(pair_marks(act, other)))
+                        same.append(int(its_gold is gold))
+                        pair_groups.append(number)
+                known.append((act, gold))
+    if asked.sentences:
+        lines = read_lines(asked.sentences)
+        for number, (row, reading) in enumerate(zip(lines, readings(lines), strict=True), len(rows)):
+            for act in acts_of(reading):
+                label = sentence_label(act, row)
+                if label is not None:
+                    samples.append(list(act_marks(act, reading)))
+                    labels.append(label)
+                    groups.append(number)
+                    golds.append(None)
+    act_weights, held = fit(samples, labels, groups, 0.15)
+    report_fit("acts", labels, held)
+    pair_weights, pair_held = fit(pairs, same, pair_groups, 0.15)
+    report_fit("pairs", same, pair_held)
+
+    # An event is right when one of its mentions is; how its chance follows from its best mention and their number
+    # is fitted on held-out scores, with events as the gold groups them and every wrong mention alone.
+    events = {}
+    for index, gold in enumerate(golds):
+        events.setdefault(gold or index, []).append(index)
+    features = [[max(held[i] for i in x), math.log(len(x))] for x in events.values()]
+    right = [int(any(labels[i] for i in x)) for x in events.values()]
+    calibrated = LogisticRegression(C=100).fit(features, right)
+    table = {"any": calibrated.intercept_[0], "best": calibrated.coef_[0][0], "mentions": calibrated.coef_[0][1]}
+    table["mentions"] = min(table["mentions"], 0.5)  # wrong mentions never group in this sample, so it overstates
+    weights = {"act": act_weights, "pair": pair_weights, "event": table}
+    rounded = {
+        part: {mark: round(float(w), 3) for mark, w in sorted(x.items()) if abs(w) >= 0.005} for part, x in weights.items()
+    }
+    Path(asked.out).parent.mkdir(exist_ok=True)
+    Path(asked.out).write_text(json.dumps(rounded, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print({part: len(x) for part, x in rounded.items()}, {k: round(float(v), 2) for k, v in table.items()})
+
+
+if __name__ == "__main__":
+    main()
