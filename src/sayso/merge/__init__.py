@@ -10,7 +10,7 @@ first), disagreements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.codebook import load_ontology
 from sayso.ids import make_id
@@ -30,7 +30,7 @@ from sayso.merge.reprints import count_voices, find_copies, number_voices
 from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
 from sayso.merge.voice import Voice
-from sayso.model import Claim, CodedReport, Event, Match, Record, RecordActor, RecordEvent, Ref
+from sayso.model import Claim, CodedReport, Disagreement, Match, Record, RecordEvent, Ref
 
 
 def merge(coded: Iterable[CodedReport]) -> Record:
@@ -42,7 +42,8 @@ def merge(coded: Iterable[CodedReport]) -> Record:
     voices = {x.report.id: Voice(x, actor_of) for x in reports}
     event_at = {Ref(x.report.id, event.id): event for x in reports for event in x.events}
     by_id = {actor.id: actor for actor in actors}
-    events, disagreements = [], []
+    events: list[RecordEvent] = []
+    disagreements: list[Disagreement] = []
     for refs, matches in group_events(gather_facts(reports, actors)):
         told = [voices[ref.report].coded for ref in refs]
         number_of = number_voices(told, copies)

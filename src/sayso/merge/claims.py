@@ -13,7 +13,6 @@ from sayso.merge.voice import Voice
 from sayso.model import Claim, Event, Span
 
 
-
 def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
     """Every claim one report makes on one of its events."""
     report = voice.coded.report.id
@@ -53,7 +52,7 @@ def _status(voice: Voice, event: Event) -> Iterator[Claim]:
 
 
 def _where_named(voice: Voice, event: Event, parties: tuple[str, ...]) -> Span | None:
-    """The words that name the parties: from the first to the last when one sentence holds them all, else the first's."""
+    """The words that name the parties: from the first to the last when one sentence holds all, else the first's."""
     spans = [span for party in parties if (span := voice.nearest_mention(party, event))]
     if not spans:
         return None
@@ -64,5 +63,3 @@ def _where_named(voice: Voice, event: Event, parties: tuple[str, ...]) -> Span |
 
 def _without_text(value: dict[str, object]) -> dict[str, object]:
     return {key: part for key, part in value.items() if key != "text"}
-
-

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from sayso.codebook import load_patterns
 from sayso.merge.facts import Days, Facts
 from sayso.merge.likeness import cosine
 from sayso.model import Quantity
@@ -13,16 +15,6 @@ from sayso.model import Quantity
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 """Done by speaking: one speaker, one content, one occasion."""
 VERBAL = SPOKEN | {"CONSULT", "CONCEDE"}
-CLOSE = frozenset(
-    frozenset(pair.split("-"))
-    for pair in (
-        "SANCTION-COERCE ASSAULT-COERCE THREATEN-SANCTION ACCUSE-REJECT ACCUSE-SANCTION ACCUSE-COERCE AGREE-CONSULT AGREE-COOPERATE "
-        "CONSULT-COOPERATE CONCEDE-RETREAT MOBILIZE-ASSAULT REQUEST-ACCUSE AGREE-CONCEDE SUPPORT-AID AGREE-SUPPORT REJECT-THREATEN "
-        "ACCUSE-THREATEN REQUEST-THREATEN PROTEST-ACCUSE PROTEST-REJECT MOBILIZE-COERCE AGREE-AID COOPERATE-AID RETREAT-AGREE "
-        "REQUEST-REJECT THREATEN-COERCE THREATEN-ASSAULT PROTEST-ASSAULT SUPPORT-COOPERATE CONCEDE-REJECT MOBILIZE-THREATEN"
-    ).split()
-)
-"""Pairs of types between which coders waver for one act."""
 NEAR_KM, FAR_KM = 25.0, 60.0
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
@@ -30,7 +22,7 @@ PART, WHOLE = 3, 7
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` 0 to 1; `why` the reasons that spoke for it, the strongest first; `forbidden` the rule that keeps two apart."""
+    """`value` 0 to 1; `why`: what spoke for it, the strongest first; `forbidden`: the rule that keeps two apart."""
 
     value: float
     why: str
@@ -52,6 +44,11 @@ def compare(a: Facts, b: Facts, common: Callable[[str], float]) -> Score:
     total = -4.6 + sum(weight for weight, _ in reasons)
     told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
     return Score(1 / (1 + math.exp(-total)), "; ".join(why for _, why in told))
+
+
+@cache
+def _close_types() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load_patterns("same_event")["close_types"])
 
 
 # --- rules that forbid ---------------------------------------------------------------------------------------------
@@ -106,7 +103,7 @@ def _types(a: Facts, b: Facts) -> Reasons:
         if same:
             return [(1.8, f"both {a.type} ({', '.join(sorted(same))})")]
         return [(1.1 if a.modes and b.modes else 1.4, f"both {a.type or 'of no PLOVER type'}")]
-    if a.type is None or b.type is None or frozenset((a.type, b.type)) in CLOSE:
+    if a.type is None or b.type is None or frozenset((a.type, b.type)) in _close_types():
         return [(0.0, "")]
     return [(-1.2, "")]
 
@@ -128,7 +125,7 @@ def _days(a: Facts, b: Facts) -> Reasons:
 
 
 def _places(a: Facts, b: Facts) -> Reasons:
-    if a.town and a.town == b.town or a.at and b.at and _kilometres(a.at, b.at) <= NEAR_KM:
+    if (a.town and a.town == b.town) or (a.at and b.at and _kilometres(a.at, b.at) <= NEAR_KM):
         return [(1.2, "the same place")]
     if a.town and b.town:
         return [(-0.7, "")]

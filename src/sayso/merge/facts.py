@@ -16,7 +16,7 @@ FAR_FUTURE, FAR_PAST = 10**7, 0
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day as ordinals; `told` when the report itself dates the act, `wave` when it spans a stretch of days."""
+    """First and last day as ordinals; `told` when the report dates the act in words, `wave` for a stretch of days."""
 
     first: int
     last: int
@@ -65,9 +65,7 @@ def gather_facts(reports: Sequence[CodedReport], actors: Sequence[RecordActor]) 
     return found
 
 
-def _facts(
-    coded: CodedReport, event: Event, lead: Vector, weights: Weights, actor_of: Mapping[Ref, str]
-) -> Facts:
+def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, actor_of: Mapping[Ref, str]) -> Facts:
     report = coded.report
     triggers = [fold(words_of(report.text, mention.trigger)) for mention in event.mentions]
     sentences = dict.fromkeys(mention.sentence for mention in event.mentions[:3])

@@ -15,7 +15,7 @@ from sayso.model import CodedReport
 LEAD = 600
 """Characters of a report that tell what it is about."""
 BACKGROUND = 200
-"""Texts we pretend to have seen beside the corpus, so that weights mean something when only two reports are compared."""
+"""Texts we pretend to have seen beside the corpus, so that weights mean something for two reports alone."""
 
 Vector = Mapping[str, float]
 

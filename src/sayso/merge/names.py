@@ -1,4 +1,4 @@
-"""When two names are one: spelling, transliteration, short forms, initials; never a guess across a suffix or a gender."""
+"""When two names are one: spelling, transliteration, short forms, initials; never across a suffix or a gender."""
 
 import re
 from dataclasses import dataclass
@@ -10,14 +10,12 @@ from rapidfuzz.fuzz import ratio
 
 from sayso.codebook import load_patterns
 
-PARTICLES = frozenset("al el ul an bin ben ibn abu abd de da di du la le van von der den dos del".split())
-SUFFIXES = frozenset("jr sr ii iii iv".split())
-ARTICLES = frozenset("the a an".split())
+ARTICLES = frozenset({"the", "a", "an"})
 SPELLINGS = (
-    ("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "c"), ("ts", "s"),
-    ("tz", "s"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("dzh", "j"), ("dj", "j"), ("x", "ks"), ("q", "k"), ("c", "k"),
-    ("w", "v"), ("u", "v"), ("z", "s"), ("f", "v"), ("g", "h"), ("k", "h"),
-)  # fmt: skip
+    *(("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "c")),
+    *(("ts", "s"), ("tz", "s"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("dj", "j"), ("x", "ks"), ("q", "k")),
+    *(("c", "k"), ("w", "v"), ("u", "v"), ("z", "s"), ("f", "v"), ("g", "h"), ("k", "h")),
+)
 """Ways of writing one foreign sound, folded onto one letter; vowels are dropped afterwards."""
 
 
@@ -38,6 +36,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
 
 
+def _vocabulary() -> dict[str, Any]:
+    found: dict[str, Any] = load_patterns("same_actor")
+    return found
+
+
 @cache
 def _courtesies() -> frozenset[str]:
     offices: dict[str, Any] = load_patterns("offices")
@@ -50,14 +53,14 @@ def read_person_name(name: str) -> PersonName:
     words = [word for word in fold(name).split() if word not in ARTICLES]
     while len(words) > 1 and words[0] in _courtesies():
         words.pop(0)
-    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else None
-    core = [word for word in words if word not in PARTICLES] or words
+    suffix = words.pop() if len(words) > 1 and words[-1] in _vocabulary()["suffixes"] else None
+    core = [word for word in words if word not in _vocabulary()["particles"]] or words
     return PersonName(tuple(core), suffix)
 
 
 @cache
 def skeleton(word: str) -> str:
-    """What is left of a name in any transliteration: "Tikhanovskaya" and "Tsikhanouskaya" both keep t-h-n-v-s-h."""
+    """What is left of a name in any transliteration: "Gaddafi" and "Qadhafi" both keep h-d-v."""
     plain = re.sub(r"^ts", "t", word)
     for written, sound in SPELLINGS:
         plain = plain.replace(written, sound)
@@ -71,7 +74,9 @@ def same_word(a: str, b: str) -> bool:
         return True
     if len(a) < 4 or len(b) < 4 or _genders_differ(a, b):
         return False
-    return skeleton(a) == skeleton(b) and ratio(a, b) >= 70 or len(a) >= 7 and len(b) >= 7 and ratio(a, b) >= 90
+    if skeleton(a) == skeleton(b):
+        return bool(ratio(a, b) >= 70)
+    return min(len(a), len(b)) >= 7 and bool(ratio(a, b) >= 90)
 
 
 def _genders_differ(a: str, b: str) -> bool:
@@ -84,7 +89,7 @@ def _genders_differ(a: str, b: str) -> bool:
 @cache
 def _short_forms() -> dict[str, frozenset[int]]:
     forms: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(load_patterns("same_actor")["given_names"]):
+    for number, line in enumerate(_vocabulary()["given_names"]):
         for word in line:
             forms[word] = forms.get(word, frozenset()) | {number}
     return forms
@@ -97,12 +102,12 @@ def same_given_name(a: str, b: str) -> bool:
     if _short_forms().get(a, frozenset()) & _short_forms().get(b, frozenset()):
         return True
     short, long = sorted((a, b), key=len)
-    return len(short) >= 3 and long.startswith(short) or a[0] == b[0] and same_word(a, b)
+    return (len(short) >= 3 and long.startswith(short)) or (a[0] == b[0] and same_word(a, b))
 
 
 @cache
 def same_person(a: PersonName, b: PersonName) -> bool:
-    """Two full names of one person: "A. Lukashenka" and "Alexander Lukashenko"; not "George W. Bush" and "George H. W. Bush"."""
+    """Two full names of one person: "J. Smyth" and "John Smith"; not "George W. Bush" and "George H. W. Bush"."""
     if a.suffix != b.suffix:
         return False
     if a.words == b.words or "".join(a.words) == "".join(b.words):
@@ -129,7 +134,7 @@ def is_short_for(single: str, name: PersonName, country: str | None) -> bool:
         return True
     if len(name.words) > 2 and single == name.words[1] and len(single) > 3:  # the first of two family names
         return True
-    return country in load_patterns("same_actor")["family_name_first"] and single == name.words[0]
+    return country in _vocabulary()["family_name_first"] and single == name.words[0]
 
 
 def is_acronym(short: str, long: tuple[str, ...]) -> bool:

@@ -1,5 +1,5 @@
-"""Which value is shown first. The rule, in order: more independent voices, first-hand before second-hand, the more exact
-value, and for tolls the latest. Nothing is dropped: the claims hold all the others."""
+"""Which value is shown first. In order: more independent voices, first-hand before second-hand, the more exact value,
+and for tolls the latest. Nothing is dropped: the claims hold all the others."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 from zlib import crc32
 
-
 from sayso.merge.groups import Groups
 from sayso.merge.names import fold
 from sayso.model import CodedReport
@@ -47,9 +46,7 @@ def _runs(text: str) -> frozenset[int]:
     words = fold(text).split()
     length = min(RUN, len(words))
     return frozenset(
-        crc32(" ".join(words[start : start + length]).encode())
-        for start in range(len(words) - length + 1)
-        if words
+        crc32(" ".join(words[start : start + length]).encode()) for start in range(len(words) - length + 1) if words
     )
 
 
@@ -72,10 +69,12 @@ def number_voices(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]
 
 
 def publisher_key(coded: CodedReport) -> str | None:
-    """What two reports of one publisher share: "Fox News" and "Fox Online News (U.S.)"; else the host of their address."""
+    """What two reports of one publisher share: "Desk News" and "Desk Online (U.S.)"; else the host of their address."""
     publisher = coded.report.publisher
     if publisher.name:
         name = publisher.name.split("(")[0].split(" - ")[0]
-        return " ".join(word for word in fold(name).split() if word not in {"online", "news", "the", "www", "com"}) or fold(name)
+        return " ".join(
+            word for word in fold(name).split() if word not in {"online", "news", "the", "www", "com"}
+        ) or fold(name)
     host = urlsplit(publisher.url or coded.report.url or "").hostname
     return host.removeprefix("www.") if host else None

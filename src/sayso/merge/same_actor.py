@@ -110,15 +110,18 @@ def is_proper(name: str) -> bool:
 def _no_names() -> frozenset[str]:
     """Words that begin a sentence with a capital and name nobody: pronouns, titles, nouns for kinds of people."""
     human = (word for words in load_patterns("parties")["human"].values() for word in words)
-    pronouns = "i he she it we they you me him her us them my his its our their your who this that these those".split()
-    return frozenset(pronouns) | frozenset(word + ending for word in human for ending in ("", "s"))
+    return frozenset(load_patterns("same_actor")["pronouns"]) | frozenset(
+        word + ending for word in human for ending in ("", "s")
+    )
 
 
 @cache
 def standing_description(name: str, country: str | None) -> str | None:
     """The standing collective that a description means: "the Belarusian authorities" → "government"."""
     words = _described(name, country)
-    return _standing().get(" ".join(words)) or _standing().get(" ".join(words[:-1] + (_singular(words[-1]),)) if words else "")
+    return _standing().get(" ".join(words)) or _standing().get(
+        " ".join((*words[:-1], _singular(words[-1]))) if words else ""
+    )
 
 
 def _singular(word: str) -> str:
@@ -158,7 +161,9 @@ def _country_words() -> dict[str, tuple[str, ...]]:
 @cache
 def _stateless() -> frozenset[str]:
     """Codes for what has no country; they contradict no country."""
-    return frozenset({"EUR", "UNO", "IGO", "NGO", "ISM", "IMG", "MNC"}) | frozenset(load_ontology().get("no_country", ()))
+    return frozenset({"EUR", "UNO", "IGO", "NGO", "ISM", "IMG", "MNC"}) | frozenset(
+        load_ontology().get("no_country", ())
+    )
 
 
 def _countries_agree(a: Known, b: Known) -> bool:
@@ -228,7 +233,11 @@ def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[s
         aliases |= {words for span in actors[ref].mentions if is_proper(words := words_of(texts[ref.report], span))}
     sectors = Counter(code for actor in members for code in dict.fromkeys(actor.sectors))
     country = _most_told(actor.country for actor in members if actor.country)
-    key = first.refs[0] if first.kind == "single" else (first.kind, *first.name.words, first.name.suffix or "", country or "")
+    key = (
+        first.refs[0]
+        if first.kind == "single"
+        else (first.kind, *first.name.words, first.name.suffix or "", country or "")
+    )
     return RecordActor(
         id=make_id("a", [key.report, key.item] if isinstance(key, Ref) else key),
         name=name or first.name.words[0],

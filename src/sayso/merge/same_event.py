@@ -22,7 +22,7 @@ SEATS = 10
 def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
     """Every report event once, in groups, with the pairs that tied each group. Order of the reports does not matter."""
     party_in = Counter(actor for x in facts.values() for actor in x.actors | x.recipients)
-    many = max(20, len(facts) // 4)
+    many = max(60, len(facts) // 4)
 
     def common(actor: str) -> float:
         return min(0.8, party_in[actor] / many)

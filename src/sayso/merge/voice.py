@@ -37,8 +37,8 @@ class Voice:
         return self.coded.statements[min(holding)[1]] if holding else None
 
     def by(self, span: Span, event: Event) -> tuple[str, ...]:
-        """Whose word the words at `span` rest on: their speaker's, else those the report credits for the event; empty when
-        it is the report's own."""
+        """Whose word stands behind the words at `span`: their speaker's, else those the report credits for the event;
+        empty when it is the report's own."""
         said = self.statement_at(span)
         if said is not None and said.speaker is not None:
             return self.record_actors((said.speaker,))

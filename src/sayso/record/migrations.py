@@ -27,6 +27,7 @@ CREATE TABLE report (
     coded TEXT NOT NULL,
     UNIQUE (given_id, text_hash)
 );
+CREATE INDEX report_text ON report (text_hash);
 CREATE TABLE statement (
     report TEXT NOT NULL REFERENCES report (id),
     item TEXT NOT NULL,

@@ -1,0 +1,41 @@
+"""Questions that rows answer faster than the whole record: finding reports by their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.record.store import Store
+
+QUOTED = re.compile(r'"([^"]+)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that holds the words looked for, and a stretch of it around them."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    words: str
+
+
+def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:
+    """Reports that hold all the words, best first; accents and case do not matter, a phrase stands in quotation marks.
+
+    `gdansk "town hall"` finds reports with "Gdańsk" and with the two words "town hall" side by side.
+    """
+    phrases = [(phrase or word).replace('"', "") for phrase, word in QUOTED.findall(words)]
+    asked = " ".join(f'"{phrase}"' for phrase in phrases if re.search(r"\w", phrase))
+    if not asked:
+        return []
+    rows = store.connection.execute(
+        """
+        SELECT id, report.title, publisher, published, snippet(report_words, 1, '', '', ' … ', 24)
+        FROM report_words JOIN report ON report.number = report_words.rowid
+        WHERE report_words MATCH ? ORDER BY rank, id LIMIT ?
+        """,
+        (asked, limit),
+    )
+    return [Found(*row) for row in rows]
