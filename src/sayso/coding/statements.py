@@ -57,7 +57,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
                 content=content,
                 cue=(_span(doc, (cue.first, cue.last)),),
                 speaker=_actor(reading, actor_of, speaker),
-                speaker_text=trim(doc.text, _span(doc, speaker), also=_EDGES) if speaker is not None else None,
+                speaker_text=trim(reading.report.text, _span(doc, speaker), also=_EDGES) if speaker is not None else None,
                 direct=_is_direct(reading, content),
             )
         )

@@ -29,10 +29,11 @@ def find_sentences(doc: Doc) -> tuple[Span, ...]:
     """
     found = []
     start = 0
-    for line in doc.text.split("\n"):
+    text = doc.text  # put together anew at each call
+    for line in text.split("\n"):
         at = start
         for end in (*_ends(line), len(line)):
-            span = trim(doc.text, Span(at, start + end))
+            span = trim(text, Span(at, start + end))
             if span:
                 found.append(span)
             at = start + end

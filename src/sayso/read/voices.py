@@ -42,6 +42,7 @@ def find_voices(doc: Doc, sentences: tuple[Span, ...], quotations: tuple[Quotati
     The speaker is the subject of a verb of saying in the same sentence outside the marks ("…," she said), else the last
     one of the paragraph before, else the speaker of the piece before it in the paragraph or next to it.
     """
+    text = doc.text  # put together anew at each call
     inside = _inside(doc, quotations)
     found: list[tuple[Span, int]] = []
     previous: tuple[int, int] | None = None
@@ -49,12 +50,12 @@ def find_voices(doc: Doc, sentences: tuple[Span, ...], quotations: tuple[Quotati
         speaker = None
         for piece in quotation.pieces:
             speaker = speaker or _speaker_near(doc, sentences, piece, inside)
-        paragraph = doc.text.count("\n", 0, quotation.pieces[0].start)
+        paragraph = text.count("\n", 0, quotation.pieces[0].start)
         if speaker is None and previous and (paragraph - previous[0] <= 3):
             speaker = previous[1]
         if speaker is None:
             continue
-        previous = (doc.text.count("\n", 0, quotation.pieces[-1].end), speaker)
+        previous = (text.count("\n", 0, quotation.pieces[-1].end), speaker)
         found.extend((piece, speaker) for piece in quotation.pieces)
     return found
 
