@@ -76,6 +76,7 @@ class Vocabulary:
     several: tuple[int, int]
     pairs: Mapping[str, int]
     joins: frozenset[str]
+    lengths: frozenset[str]
     starters: frozenset[str]
 
 
@@ -97,6 +98,7 @@ def vocabulary() -> Vocabulary:
         several=tuple(raw["several"]),
         pairs=raw["pairs"],
         joins=frozenset(raw["joins"]),
+        lengths=frozenset(raw["lengths"]),
         starters=frozenset({*below, *fractions, *raw["plural_powers"], *raw["pairs"], "a", "an", "several"}),
     )
 
@@ -211,6 +213,8 @@ def _after_article(lexemes: Sequence[Lexeme], i: int) -> Parsed | None:
         return _point(pack // 2, i + 3 if after.text in DASHES else i + 2) if pack else None
     if here.lower in words.fractions:
         return _share(lexemes, i, Fraction(1))
+    if here.lower in words.lengths:
+        return _point(1, i)
     if here.lower in words.scales or here.lower == "dozen" or (here.lower == "score" and after.lower == "of"):
         return _counted(lexemes, i, Fraction(1))
     return None

@@ -1,23 +1,162 @@
-"""Number words → of what, low, high; and which event they measure."""
+"""Every reported number of a report: what it counts, its range, its words, and whether it is a total up to a day."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sayso.model import Event, Quantity, Reading
+from sayso.coding import grammar
+from sayso.coding.counting import Count, Counted, People, is_people, locate, words
+from sayso.coding.crowds import find_crowds, is_part
+from sayso.coding.measures import split_measures
+from sayso.coding.tolls import find_tolls
+from sayso.model import Quantity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.coding.measures import Measure
+    from sayso.model import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity and the token that heads its words."""
+    """A quantity, the token that heads its words, and the word that tells what it counts.
+
+    `again` marks a single person told of before ("a man was killed ... the man was shot"): no further number.
+    """
 
     quantity: Quantity
     head: int
+    frame: int
+    again: bool = False
 
 
 def find_quantities(reading: Reading) -> tuple[Number, ...]:
     """Every reported number of the report, in order."""
-    return ()
+    doc = reading.doc
+    measured, counts = split_measures(locate(doc))
+    people = People(reading, counts)
+    taken: set[int] = set()
+    found = [_of_measure(counted, measure, doc) for counted, measure in measured if measure.of is not None]
+    for toll in find_tolls(doc, people):
+        taken.update(map(id, toll.count.parts))
+        found.append(_of_count(toll.kind, toll.count, toll.frame, people))
+    crowds = list(find_crowds(doc, people, taken))
+    found.extend(_of_count("participants", count, frame, people) for count, frame in crowds)
+    found.extend(_others(people, taken, found))
+    found.sort(key=lambda number: (number.quantity.text.start, number.quantity.of))
+    return tuple(_mark_repeats(found, reading))
 
 
-def attach_quantities(reading: Reading, events: tuple[Event, ...], numbers: tuple[Number, ...]) -> tuple[Event, ...]:
-    """The events with the numbers that measure them."""
+def distinct_quantities(numbers: Iterable[Number]) -> tuple[Quantity, ...]:
+    """The quantities of a report, a single person told of twice counted once."""
+    return tuple(number.quantity for number in numbers if not number.again)
+
+
+def _of_measure(counted: Counted, measure: Measure, doc: Doc) -> Number:
+    quantity = Quantity(
+        of=measure.of or "other",
+        low=_as_float(measure.low),
+        high=_as_float(measure.high),
+        text=measure.span,
+        unit=measure.unit,
+        cumulative=_is_cumulative(counted.first),
+    )
+    frame = counted.top if counted.top.i > counted.last.i else counted.last
+    return Number(quantity, counted.last.i, grammar.clause_of(doc[frame.i]).i)
+
+
+def _of_count(kind: str, count: Count, frame: Token, people: People) -> Number:
+    quantity = Quantity(
+        of=kind,
+        low=_as_float(count.low),
+        high=_as_float(count.high),
+        text=_words_of(count),
+        unit="people",
+        cumulative=_is_cumulative(frame),
+    )
+    head = count.parts[0].top if count.parts else count.last
+    return Number(quantity, head.i, frame.i)
+
+
+def _words_of(count: Count) -> Span:
+    """The number's own words where there is one number, else the whole phrase."""
+    if len(count.parts) == 1 and count.first.i == count.parts[0].first.i:
+        return count.parts[0].amount.span
+    start = min([count.first.idx, *(part.amount.span.start for part in count.parts)])
+    return Span(start, max(count.last.idx + len(count.last), start + 1))
+
+
+def _as_float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _is_cumulative(token: Token) -> bool:
+    """Whether its sentence says that numbers are totals up to a day: since, so far, the toll."""
+    sentence = f" {token.sent.text.lower()} "
+    return any(f" {cue} " in sentence for cue in words()["cumulative"])
+
+
+def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterator[Number]:
+    """Countries; a bare number that takes up the last one ("organisers said 20,000"); whatever else is counted."""
+    for counted in people.counted:
+        if id(counted) in taken or people.is_stray_one(counted):
+            continue
+        noun = counted.noun
+        if noun is None:
+            kind = _taken_up(counted, people, found)
+            if kind is None:
+                continue
+            unit: str | None = "people" if kind != "states" else "states"
+        elif noun.lemma_.lower() in words()["states"]:
+            kind, unit = "states", noun.text
+        else:
+            kind, unit = "other", "people" if is_people(noun) else noun.text
+        count = people.count(counted.last, single=False)
+        if count is None or (kind in {"states", "other"} and counted.first.lower_ == "one"):
+            continue
+        text = counted.amount.span
+        quantity = Quantity(kind, _as_float(count.low), _as_float(count.high), text, unit, _is_cumulative(counted.last))
+        yield Number(quantity, counted.top.i, counted.top.head.i)
+
+
+def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> str | None:
+    """The kind that a bare number takes from the one before it in the sentence: "four were killed on Monday and three on Tuesday"."""
+    sent, top = counted.first.sent, counted.top
+    if is_part(counted, people) or top.dep_ in {"attr", "npadvmod", "appos"} or counted.amount.low < 2:
+        return None
+    if top.dep_ == "nsubj" and top.head.lemma_ == "be":
+        return None
+    before = [n for n in found if sent[0].idx <= n.quantity.text.start < counted.amount.span.start]
+    last = max(before, key=lambda number: number.quantity.text.start, default=None)
+    if last is None or last.quantity.of in {"money", "duration", "vote_share", "other"}:
+        return None
+    return last.quantity.of
+
+
+def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Number]:
+    """Single people told of again: the same chain, the same noun, or a pronoun or "the" after one of the kind."""
+    from dataclasses import replace
+
+    seen: dict[str, set[str]] = {}
+    for number in numbers:
+        if number.quantity.low != 1 or number.quantity.high != 1 or number.quantity.of in {"money", "duration", "other"}:
+            yield number
+            continue
+        token = reading.doc[number.head]
+        known = seen.setdefault(number.quantity.of, set())
+        chain = reading.chain_at.get(token.i)
+        names = {f"chain {chain}" if chain is not None else "", token.lemma_.lower()} - {""}
+        defined = token.tag_ in {"PRP", "PRP$"} or any(x.lower_ in {"the", "his", "her", "their", "this", "that"} for x in token.lefts)
+        again = bool(known & names) or (bool(known) and defined)
+        known |= names
+        yield replace(number, again=again)
+
+
+def attach_quantities(reading: Reading, events: tuple, numbers: tuple[Number, ...]) -> tuple:  # type: ignore[type-arg]
+    """To be written."""
     return events

@@ -3,7 +3,7 @@
 from sayso.coding.actors import make_actors
 from sayso.coding.credits import credit_events
 from sayso.coding.events import find_events
-from sayso.coding.quantities import attach_quantities, find_quantities
+from sayso.coding.quantities import attach_quantities, distinct_quantities, find_quantities
 from sayso.coding.statements import find_statements
 from sayso.coding.when import attach_times, with_tense
 from sayso.coding.where import attach_places
@@ -26,7 +26,7 @@ def code_reading(reading: Reading) -> CodedReport:
         actors=actors,
         events=events,
         statements=statements,
-        quantities=tuple(number.quantity for number in numbers),
+        quantities=distinct_quantities(numbers),
         time_words=with_tense(reading),
         toponyms=reading.toponyms,
     )

@@ -1,0 +1,288 @@
+"""How many people a noun phrase names: its number, its "no", or the one person it describes.
+
+    nearly 7,000 demonstrators 6300-6999 · a group of about 15 men 13-17 · no one 0 · his wife and two children 3
+    a mayor 1 · both men 2 · protesters: not told
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook import load_patterns
+from sayso.codebook.parties import find_noun
+from sayso.coding.hedges import Amount, bounds, find_amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.model import Reading
+
+TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss"})
+MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
+NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An amount in its phrase: `first` and `last` of its own words (`opening` with its hedges), the `noun` it counts,
+    and `top`, the head of the whole phrase."""
+
+    amount: Amount
+    opening: Token
+    first: Token
+    last: Token
+    noun: Token | None
+    top: Token
+
+    @property
+    def is_bare(self) -> bool:
+        """ "20" in "20 were injured"."""
+        return self.noun is None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people a phrase names: from the tokens first to last; `how` is stated, single or none."""
+
+    low: Fraction | None
+    high: Fraction | None
+    first: Token
+    last: Token
+    how: str
+    parts: tuple[Counted, ...] = ()
+    person: Token | None = None
+    """The head of the described person, where one is described."""
+
+
+@cache
+def words() -> Mapping[str, frozenset[str]]:
+    """The plain word lists of `quantities.yaml`."""
+    raw: dict[str, Any] = load_patterns("quantities")
+    return {name: frozenset(map(str, listed)) for name, listed in raw.items() if isinstance(listed, list)}
+
+
+def locate(doc: Doc) -> tuple[Counted, ...]:
+    """The amounts of the text, each with its tokens and the noun it counts."""
+    starts = {token.idx: token.i for token in doc}
+    order = sorted(starts)
+    found = []
+    for amount in find_amounts(doc.text):
+        first, last = doc[_token_at(order, starts, amount.core.start)], doc[_token_at(order, starts, amount.core.end - 1)]
+        noun, top = _noun_of(first, last)
+        opening = doc[_token_at(order, starts, amount.span.start)]
+        found.append(Counted(amount, opening, first, last, noun, top))
+    return tuple(found)
+
+
+def _token_at(order: Sequence[int], starts: Mapping[int, int], offset: int) -> int:
+    """The token that holds an offset, by bisection."""
+    from bisect import bisect_right
+
+    return starts[order[bisect_right(order, offset) - 1]]
+
+
+def _noun_of(first: Token, last: Token) -> tuple[Token | None, Token]:
+    """What a number counts, and the head of that phrase: for 40 in "a minimum of 40 hostages", hostages and minimum."""
+    doc = first.doc
+    node = max((doc[i] for i in range(first.i, last.i + 1)), key=lambda token: (_outside(token, first, last), token.i))
+    while node.dep_ in TOWARDS_NOUN and node.head.i > last.i and node.head.sent == node.sent:
+        node = node.head
+        if node.pos_ in {"NOUN", "PROPN"} and not (node.dep_ in TOWARDS_NOUN and node.head.i > node.i):
+            break
+    if node.i > last.i and (node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"NN", "NNS", "NNP", "NNPS"} or node.lower_ in _states()):
+        return node, _top(node)
+    following = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if following is not None and following.lower_ == "of":
+        for child in following.children:
+            if child.dep_ == "pobj" and child.tag_ != "CD" and child.lower_ not in {"them", "whom", "us", "which", "those"}:
+                if any(x.lower_ in {"the", "these", "those", "its", "their", "his", "our"} for x in child.lefts):
+                    return None, _top(node)
+                return child, _top(node)
+        return None, _top(node)
+    ahead = _next_noun(doc, last.i + 1)
+    if ahead is not None:
+        return ahead, _top(ahead)
+    return None, _top(node if node.i <= last.i else last)
+
+
+def _outside(token: Token, first: Token, last: Token) -> bool:
+    """Whether the token hangs on a word outside the number."""
+    return not first.i <= token.head.i <= last.i or token.head.i == token.i
+
+
+def _next_noun(doc: Doc, i: int) -> Token | None:
+    """The plural noun that closes the words after a number, where the parse has lost it."""
+    for k in range(i, min(i + 4, len(doc))):
+        token = doc[k]
+        if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "police"}:
+            return token
+        if token.tag_ not in MODIFIERS or token.tag_ in {",", "VBN", "CD"}:
+            return None
+    return None
+
+
+def _top(node: Token) -> Token:
+    """The head of the phrase that holds a counted noun: group in "a group of 15 men"."""
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in words()["groups"]:
+        node = node.head.head
+    return node
+
+
+@cache
+def _states() -> frozenset[str]:
+    raw = load_patterns("quantities")["kinds"]
+    return frozenset(word for kind in raw.values() for word in (*kind.get("states", ()), *kind.get("counted", ())))
+
+
+@cache
+def is_people_noun(lemma: str) -> bool:
+    """Whether a noun stands for people: protester, policeman, resident."""
+    known = words()
+    if lemma in known["things"] or lemma in known["not_people"]:
+        return False
+    found = find_noun(lemma)
+    if lemma in known["people"] or lemma in known["crowd"] or (found is not None and found.kind == "human"):
+        return True
+    return any(lemma.endswith(ending) and len(lemma) > len(ending) + 1 for ending in known["people_endings"])
+
+
+def is_people(token: Token) -> bool:
+    """Whether a counted noun is people: 12 miners, 30 Afghans, 20 others."""
+    lower = token.lower_
+    if is_people_noun(token.lemma_.lower()) or is_people_noun(lower) or lower in {"others", "more", "people"}:
+        return True
+    return token.ent_type_ == "NORP" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
+
+
+class People:
+    """Counts the people that phrases of one report name."""
+
+    def __init__(self, reading: Reading, counted: Sequence[Counted]) -> None:
+        self.reading = reading
+        self.counted = counted
+        self.by_token: dict[int, Counted] = {}
+        for one in counted:
+            for token in (*reading.doc[one.first.i : one.last.i + 1], one.noun, one.top):
+                if token is not None:
+                    self.by_token.setdefault(token.i, one)
+
+    def count_all(self, tokens: Iterable[Token], *, single: bool) -> Count | None:
+        """A joined subject is one sum: "a policeman and three civilians" is 4. None when no part tells its number."""
+        parts = [count for token in tokens if (count := self.count(token, single=single)) is not None]
+        if not parts:
+            return None
+        seen: list[Count] = []
+        for part in parts:
+            if not any(set(map(id, part.parts)) & set(map(id, x.parts)) for x in seen):
+                seen.append(part)
+        how = "stated" if any(x.how == "stated" for x in seen) else seen[0].how
+        return Count(
+            _add(x.low for x in seen),
+            _add(x.high for x in seen),
+            min((x.first for x in seen), key=lambda token: token.i),
+            max((x.last for x in seen), key=lambda token: token.i),
+            how,
+            tuple(y for x in seen for y in x.parts),
+            seen[0].person,
+        )
+
+    def count(self, token: Token, *, single: bool) -> Count | None:
+        """How many people the phrase of this head names; `single` allows the one person it describes."""
+        lower = token.lower_
+        if lower in {"nobody", "none", "noone", "no-one"} or self._is_none(token):
+            return Count(Fraction(0), Fraction(0), token.doc[token.left_edge.i if lower not in {"nobody", "none"} else token.i], token, "none")
+        counted = self.by_token.get(token.i)
+        if counted is not None and not self.is_stray_one(counted):
+            if counted.noun is not None and counted.noun.lemma_.lower() in words()["things"]:
+                return self._apposition(token)
+            return _stated(counted)
+        if token.lemma_.lower() in words()["groups"]:
+            inner = [x for prep in token.children if prep.lower_ == "of" for x in prep.children if x.dep_ == "pobj"]
+            if inner and lower not in {"couple", "pair"}:
+                return self.count_all(inner, single=False)
+        known = words()
+        if lower in known["two"] or any(x.lower_ in {"both", "twin"} for x in token.lefts):
+            return Count(Fraction(2), Fraction(2), token.doc[min((x.i for x in token.lefts if x.lower_ in {"both", "twin"}), default=token.i)], token, "stated")
+        if lower in known["three"]:
+            return Count(Fraction(3), Fraction(3), token, token, "stated")
+        if single and self.is_one_person(token):
+            first = token.doc[token.left_edge.i] if token.left_edge.i >= token.i - 8 else token
+            return Count(Fraction(1), Fraction(1), _without_article(first, token), token, "single", (), token)
+        return None
+
+    def _is_none(self, token: Token) -> bool:
+        """ "no one", "no casualties", "not a single demonstrator", "not one of them"."""
+        lefts = {x.lower_ for x in token.lefts}
+        if "no" in lefts and "longer" not in lefts and "more" not in lefts and "fewer" not in lefts:
+            return "fewer" not in lefts and "less" not in lefts and not self._hedged_no(token)
+        return "not" in lefts and (bool(lefts & {"single", "one"}) or token.lower_ == "one")
+
+    def _hedged_no(self, token: Token) -> bool:
+        counted = self.by_token.get(token.i)
+        return counted is not None and counted.amount.hedge is not None
+
+    def is_stray_one(self, counted: Counted) -> bool:
+        """ "one" that counts nobody: "this one", "one another", "one of the most ..."."""
+        if counted.amount.low != 1 or counted.first.lower_ != "one" or counted.amount.high != 1:
+            return False
+        doc, i = counted.first.doc, counted.first.i
+        before = doc[i - 1].lower_ if i else ""
+        after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        return before in {"this", "that", "the", "which", "every", "each", "any", "no", "next", "only"} or after in {"another", "day"}
+
+    def _apposition(self, token: Token) -> Count | None:
+        """ "Hundreds of families, about 1,200 people": the people."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.by_token:
+                return self.count(child, single=False)
+        return None
+
+    def is_one_person(self, token: Token) -> bool:
+        """A name, a singular noun for a person, he or she."""
+        lower, known = token.lower_, words()
+        if lower in known["pronouns"]:
+            return True
+        if token.tag_ == "PRP$":
+            return lower in {"his", "her"}
+        if token.tag_ in {"NNS", "NNPS"} or lower in {"people", "police", "troops", "staff", "personnel", "crew"}:
+            return False
+        kind = self._chain_kind(token)
+        if token.tag_ == "NNP":
+            if kind is not None:
+                return kind == "person"
+            return token.ent_type_ == "PERSON" or (token.ent_type_ not in NAMES_OF_OTHERS and is_people_noun(lower))
+        if token.lower_ in {"another", "one", "someone", "somebody"}:
+            return lower in {"another", "one"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"} and token.tag_ != "PRP"
+        if token.tag_ not in {"NN", "JJ"} and token.pos_ != "NOUN":
+            return False
+        if is_people_noun(token.lemma_.lower()) or is_people_noun(lower):
+            return True
+        return any(x.lower_ == "old" for x in token.lefts) or lower == "old"
+
+    def _chain_kind(self, token: Token) -> str | None:
+        index = self.reading.chain_at.get(token.i)
+        return None if index is None else self.reading.chains[index].kind
+
+
+def _stated(counted: Counted) -> Count:
+    low, high = bounds(counted.amount, whole=True)
+    return Count(low, high, counted.first, counted.noun or counted.last, "stated", (counted,))
+
+
+def _add(values: Iterator[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _without_article(first: Token, head: Token) -> Token:
+    """The first word of a described person that is not an article."""
+    return first.doc[first.i + 1] if first.lower_ in {"a", "an", "the"} and first.i < head.i else first

@@ -1,0 +1,161 @@
+"""How many took part: in a protest, a meeting, an attack, a deployment.
+
+    Hundreds rallied · a crowd of 12,000 · a turnout of 1.5 million · a thousand troops were sent · a lone protester
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.coding import grammar
+from sayso.coding.counting import Count, Counted, People, is_people, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
+SAYING = frozenset({"say", "think", "believe", "want", "like", "live", "know", "have", "be", "need", "hope", "feel"})
+
+
+def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Count, Token]]:
+    """The counts of those who took part, each with the word that shows it. `taken` are the amounts told otherwise."""
+    for counted in people.counted:
+        if id(counted) in taken or is_part(counted, people):
+            continue
+        frame = _shown_by(counted, people)
+        if frame is None:
+            continue
+        joined = grammar.conjuncts(counted.top) if counted.top.dep_ in grammar.SUBJECTS else [counted.last]
+        count = people.count_all(joined, single=False) or people.count(counted.last, single=False)
+        if count is not None and count.how == "stated":
+            taken.update(map(id, count.parts))
+            yield count, frame
+    for token in doc:
+        if token.lower_ in words()["single_words"] and token.dep_ == "amod" and people.is_one_person(token.head):
+            person = token.head
+            if _takes_part(person) or person.lemma_.lower() in words()["crowd"]:
+                from fractions import Fraction
+
+                yield Count(Fraction(1), Fraction(1), token, person, "single", (), person), person.head
+
+
+def is_part(counted: Counted, people: People) -> bool:
+    """Whether a number is a part told beside its whole: "including two children", "three of them", "30 of the 70"."""
+    doc, first, last = counted.first.doc, counted.opening, counted.last
+    before = {doc[i].lower_ for i in range(max(0, first.i - 2), first.i)}
+    if before & PART_MARKERS:
+        return True
+    if last.i + 2 < len(doc) and last.nbor(1).lower_ == "of":
+        second = last.nbor(2)
+        if second.lower_ in {"them", "whom", "us", "these", "those", "which"}:
+            return True
+        if second.lower_ in {"the", "its", "their", "his"} and last.i + 3 < len(doc) and (second.i + 1) in people.by_token:
+            return True
+    if counted.first.sent[0].lower_ in {"of", "among"} and counted.top.dep_ in {"nsubj", "attr"} and counted.top.head.lemma_ == "be":
+        return True
+    return counted.top.dep_ == "appos" and counted.top.head.i in people.by_token
+
+
+def _shown_by(counted: Counted, people: People) -> Token | None:
+    """The word that makes a number of people a number of participants."""
+    noun, top, known = counted.noun, counted.top, words()
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    if people.is_stray_one(counted) or (noun is None and counted.amount.high is not None and counted.amount.high < 2):
+        return None
+    if counted.first.doc.text[counted.amount.core.end :].startswith(("-strong", " strong")):
+        return top
+    gathering = _gathering_of(counted)
+    if gathering is not None:
+        return gathering
+    if noun is not None and not is_people(noun):
+        return None
+    if lemma in known["crowd"]:
+        return top.head
+    return _takes_part(top) or _is_sent(counted) or _is_drawn(counted) or _near_protest(counted)
+
+
+def _gathering_of(counted: Counted) -> Token | None:
+    """ "a crowd of several thousand", "a rally by 300 workers", "the crowd, estimated at 8,000"."""
+    known, top = words(), counted.top
+    if counted.noun is not None and not is_people(counted.noun) and counted.noun.lemma_.lower() not in known["gatherings"]:
+        return None
+    for node in (top, counted.last):
+        if node.dep_ == "pobj" and node.head.lower_ in {"of", "by", "with", "involving"} and node.head.head.lemma_.lower() in known["gatherings"]:
+            return node.head.head
+    if top.lemma_.lower() in {"crowd", "turnout", "attendance", "mob", "throng"}:
+        return top
+    if not counted.is_bare:
+        return None
+    verb = grammar.clause_of(counted.last)
+    near = [*grammar.subjects(verb), *grammar.objects(verb)]
+    if verb.dep_ in {"relcl", "acl"}:
+        near.append(verb.head)
+    if verb.lemma_.lower() in {"estimate", "put", "number", "exceed", "reach", "swell", "grow", "top", "be", "stand", "count", "total"}:
+        return next((x for x in near if x.lemma_.lower() in {"crowd", "turnout", "attendance", "participation"}), None)
+    return None
+
+
+def _takes_part(top: Token) -> Token | None:
+    """The verb that a subject, an agent or the noun before a relative clause takes part by."""
+    known = words()["takes_part"]
+    verbs = [child for child in top.children if child.dep_ in {"relcl", "acl"} and child.tag_ != "VBN"]
+    root = top
+    while root.dep_ == "conj" and root.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+        root = root.head
+    if root.dep_ in {"nsubj", "csubj"}:
+        verbs += [root.head, *(x for x in root.head.children if x.dep_ in {"conj", "xcomp"} and x.pos_ == "VERB")]
+    elif root.dep_ == "pobj" and root.head.dep_ == "agent":
+        verbs.append(root.head.head)
+    for verb in verbs:
+        if verb.lemma_.lower() in known and not any(x.dep_ == "neg" for x in verb.children):
+            return verb
+        if verb.lemma_ == "be" and root.dep_ == "nsubj" and _is_there(verb):
+            return verb
+    return None
+
+
+def _is_there(verb: Token) -> bool:
+    """ "were at the rally", "were present", "were on strike"."""
+    for child in verb.children:
+        if child.lower_ in {"present", "there", "out", "outside"}:
+            return True
+        if child.dep_ == "prep" and any(x.lemma_.lower() in words()["gatherings"] | {"street", "square"} for x in child.children):
+            return True
+    return False
+
+
+def _is_sent(counted: Counted) -> Token | None:
+    """Troops and police that are sent, stationed, kept or withdrawn."""
+    noun, top, known = counted.noun, counted.top, words()
+    if noun is None or not {noun.lemma_.lower(), noun.lower_} & known["forces"]:
+        return None
+    verb = top.head
+    if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in known["is_sent"]:
+        return verb
+    return next((x for x in top.children if x.dep_ == "acl" and x.lemma_.lower() in known["is_sent"]), None)
+
+
+def _is_drawn(counted: Counted) -> Token | None:
+    """ "the march drew 5,000 people", "police dispersed 200 people"."""
+    top = counted.top
+    if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in words()["draws"] and _has_protest(counted):
+        verb: Token = top.head
+        return verb
+    return None
+
+
+def _near_protest(counted: Counted) -> Token | None:
+    """A number of people that nothing else claims, in a sentence about a protest."""
+    top = counted.top
+    vague = counted.first.lower_ in {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"}
+    if (counted.is_bare and not vague) or not _has_protest(counted):
+        return None
+    if top.dep_ in {"nsubj", "nsubjpass"} and top.head.lemma_.lower() in SAYING:
+        return None
+    return grammar.clause_of(top) if top.dep_ in {"nsubj", "pobj", "dobj", "ROOT", "appos", "conj", "attr"} else None
+
+
+def _has_protest(counted: Counted) -> bool:
+    return any(token.lemma_.lower() in words()["protest_words"] for token in counted.first.sent)

@@ -1,0 +1,326 @@
+"""Who was killed, injured, detained, displaced, abducted or dismissed, and how many: by verb, noun and state.
+
+    Police detained 6,700 people · five deaths · the death of a man · left six soldiers dead · the toll rose to 27
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook import load_patterns
+from sayso.coding import grammar
+from sayso.coding.counting import People, is_people, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.coding.counting import Count
+
+DOUBTFUL = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall"})
+RAISING = frozenset({"say", "report", "believe", "confirm", "know", "think", "presume", "fear", "appear", "seem", "allege", "understand", "estimate", "find"})
+WINDOW = 8
+"""How far from its verb the word may stand that completes it: "took all twelve passengers hostage"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count with its kind and the word it hangs on. `weak` when the words tell of harm that another word may outdo."""
+
+    kind: str
+    count: Count
+    frame: Token
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """`quantities.yaml` by word: verb → kind; noun → kind; and so on."""
+
+    objects: Mapping[str, str]
+    weak: frozenset[str]
+    people_objects: Mapping[str, str]
+    subjects: Mapping[str, str]
+    nouns: Mapping[str, str]
+    counted: Mapping[str, str]
+    states: Mapping[str, str]
+    completed: Mapping[str, Mapping[str, str]]
+    having: Mapping[str, Mapping[str, str]]
+    casualties: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, str]
+
+
+@cache
+def frames() -> Frames:
+    """Loaded once."""
+    raw: dict[str, Any] = load_patterns("quantities")
+    kinds: dict[str, dict[str, list[str]]] = raw["kinds"]
+
+    def by_word(part: str) -> dict[str, str]:
+        return {word: kind for kind, parts in kinds.items() for word in parts.get(part, ())}
+
+    def by_verb(section: str) -> dict[str, dict[str, str]]:
+        return {verb: {word: kind for kind, listed in found.items() for word in listed} for verb, found in raw[section].items()}
+
+    weak = by_word("weak")
+    objects = by_word("object")
+    return Frames(
+        objects={**weak, **objects},
+        weak=frozenset(weak),
+        people_objects=by_word("people_object"),
+        subjects=by_word("subject"),
+        nouns=by_word("nouns"),
+        counted=by_word("counted"),
+        states=by_word("states"),
+        completed=by_verb("with"),
+        having=by_verb("have"),
+        casualties={word: tuple(listed) for word, listed in raw["casualties"].items()},
+        forms={form: kind for verb, kind in objects.items() for form in _forms(verb)} | by_word("states"),
+    )
+
+
+def _forms(verb: str) -> tuple[str, str]:
+    """The -ed and -ing forms of a regular verb."""
+    if verb.endswith("e"):
+        return verb + "d", verb[:-1] + "ing"
+    stem = verb + verb[-1] if verb.endswith(("nap", "nab", "stab")) else verb
+    return stem + "ed", stem + "ing"
+
+
+def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
+    """Every toll of the text, in order, each number once a kind."""
+    found: list[Toll] = []
+    for token in doc:
+        found.extend(_tolls_at(token, people))
+    found.extend(_beside(doc, people, found))
+    return _distinct(found)
+
+
+def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
+    """The tolls that hang on one word."""
+    known, lemma, lower = frames(), token.lemma_.lower(), token.lower_
+    if token.tag_[0] == "V":
+        yield from _of_verb(token, people)
+    elif lower in known.states and token.tag_[0] in "JNRV":
+        yield from _toll(known.states[lower], _in_state(token), token, people)
+    if token.tag_ in {"NN", "NNS"} or lower in {"dead", "wounded", "injured"}:
+        if lemma in known.casualties:
+            zero = people.count(token, single=False)
+            if zero is not None and zero.how == "none":
+                for kind in known.casualties[lemma]:
+                    yield Toll(kind, zero, token)
+        elif lemma in known.counted or lemma in known.nouns or lower in known.counted:
+            yield from _of_noun(token, people)
+        elif lemma in words()["measures"]:
+            yield from _measured(token, people)
+        elif lemma in words()["condition"]:
+            yield from _of_condition(token, people)
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(token: Token, people: People) -> Iterator[Toll]:
+    known, lemma = frames(), token.lemma_.lower()
+    near = _near(token) if lemma in known.completed or lemma in words()["to_death"] else frozenset()
+    completed = next((kind for word, kind in known.completed.get(lemma, {}).items() if word in near), None)
+    if lemma in words()["to_death"] and {"to", "death"} <= near:
+        completed = "killed"
+    if completed is not None:
+        yield from _toll(completed, victims(token), token, people, weak=completed == "injured")
+    elif lemma in known.objects:
+        yield from _toll(known.objects[lemma], victims(token), token, people, weak=lemma in known.weak)
+    elif lemma in known.people_objects:
+        yield from _toll(known.people_objects[lemma], victims(token), token, people, single=False)
+    elif lemma in known.subjects:
+        kind = known.subjects[lemma]
+        gone = kind != "displaced" or not {x.lemma_.lower() for x in grammar.objects(token)} & words()["no_flight"]
+        if gone:
+            yield from _toll(kind, grammar.subjects(token), token, people)
+    objects = [x for x in token.children if x.dep_ in {"dobj", "nsubjpass"}]
+    for noun in objects:
+        kind = known.having.get(lemma, {}).get(noun.lemma_.lower())
+        if kind is not None:
+            yield from _toll(kind, grammar.subjects(token), token, people, weak=kind == "injured")
+        if noun.lemma_.lower() == "life" and lemma in words()["take_lives"]:
+            inner = grammar.prep_objects(noun, {"of"}) or ([noun] if noun.i in people.by_token else [])
+            yield from _toll("killed", inner, token, people)
+    if lemma in words()["treated"] and _near(token) & {"injuries", "wounds", "burns", "hospital"}:
+        yield from _toll("injured", victims(token), token, people, weak=True)
+
+
+def _near(token: Token) -> frozenset[str]:
+    """The words after a verb that hang on it, directly or at one remove."""
+    end = min(token.i + 1 + WINDOW, token.sent.end)
+    return frozenset(x.lower_ for x in token.doc[token.i + 1 : end] if token in (x.head, x.head.head, x.head.head.head))
+
+
+def victims(verb: Token) -> list[Token]:
+    """Whom a verb is done to: its object, the subject of its passive, or the noun it describes."""
+    if grammar.is_passive(verb):
+        return grammar.patients(verb)
+    own = [x for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} for x in grammar.conjuncts(child)]
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    found = [x for x in grammar.objects(verb) if x.ent_type_ not in {"DATE", "TIME"}]
+    if verb.tag_ == "VBN" and not helped and not found:
+        return own or grammar.shared_subjects(verb)
+    if found:
+        return [y for x in found for y in grammar.antecedents(x)]
+    if verb.dep_ == "relcl" and own and not any(x.lower_ in grammar.RELATIVES for x in own):
+        return [verb.head]
+    return []
+
+
+def _toll(
+    kind: str, tokens: Iterable[Token], frame: Token, people: People, *, weak: bool = False, single: bool = True
+) -> Iterator[Toll]:
+    """The toll of a frame whose people are found, where their number is told and the frame is not denied."""
+    tokens = list(tokens)
+    if frame.lemma_.lower() in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
+        tokens = [x for x in tokens if _may_be_people(x, people)]
+    if any(child.dep_ == "neg" for child in frame.children) or (frame.dep_ == "pcomp" and frame.head.lower_ == "without"):
+        return
+    count = people.count_all(tokens, single=single and kind != "displaced")
+    if count is None or (count.how != "stated" and _is_doubtful(frame)):
+        return
+    if count.how == "single" and _is_modifier(frame):
+        return
+    yield Toll(kind, count, frame, weak)
+
+
+def _may_be_people(token: Token, people: People) -> bool:
+    counted = people.by_token.get(token.i)
+    if counted is not None:
+        return counted.noun is None or is_people(counted.noun) or counted.top.lemma_.lower() in words()["groups"]
+    return token.lemma_.lower() not in words()["things"]
+
+
+def _is_doubtful(frame: Token) -> bool:
+    """Whether the frame is not told as a fact: "could be killed", "if anyone is hurt", "threatened to kill him"."""
+    if grammar.modal_of(frame) in DOUBTFUL or any(x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in frame.children):
+        return True
+    infinitive = any(x.dep_ == "aux" and x.lower_ == "to" for x in frame.children)
+    if not infinitive or "have" in grammar.auxiliaries(frame):
+        return False
+    if frame.dep_ in {"acl", "relcl"}:
+        return not any(x.dep_ == "amod" for x in frame.head.lefts)
+    return frame.head.lemma_ not in RAISING
+
+
+def _is_modifier(frame: Token) -> bool:
+    """ "the murdered man": told before, or elsewhere."""
+    return frame.dep_ == "amod" and frame.head.i > frame.i and frame.lemma_.lower() not in {"slay", "murder", "kill"}
+
+
+# --- nouns and states -----------------------------------------------------------------------------------------------
+
+
+def _of_noun(token: Token, people: People) -> Iterator[Toll]:
+    """ "five deaths", "no arrests", "the death of a man", "his arrest"."""
+    known, lemma = frames(), token.lemma_.lower()
+    if token.dep_ == "compound":
+        return
+    kind = known.counted.get(token.lower_) or known.counted.get(lemma)
+    direct = people.count(token, single=False)
+    if kind is not None and direct is not None and direct.how in {"stated", "none"} and lemma not in words()["two"]:
+        if direct.how == "none" or any(x.noun is not None and x.noun.i == token.i for x in direct.parts):
+            yield Toll(kind, direct, token)
+            return
+    kind = known.nouns.get(lemma) or (kind if lemma in {"body", "corpse"} else None)
+    if kind is None:
+        return
+    owners = [x for child in token.children if child.dep_ == "poss" for x in grammar.conjuncts(child)] if lemma != "injury" else []
+    yield from _toll(kind, grammar.prep_objects(token, {"of"}) or owners, token, people)
+
+
+def _in_state(token: Token) -> list[Token]:
+    """Who is dead in "six soldiers dead", "is dead", "left six soldiers dead", "was found dead", "two dead men"."""
+    own = [x for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} for x in grammar.conjuncts(child)]
+    if own:
+        return own
+    head = token.head
+    if token.dep_ == "amod" and head.i > token.i:
+        return [head]
+    if head.pos_ not in {"VERB", "AUX"}:
+        return [head] if token.dep_ == "amod" else []
+    if grammar.is_passive(head):
+        return grammar.patients(head)
+    objects = [x for child in head.children if child.dep_ in {"dobj", "nsubj"} and child.i > head.i for x in grammar.conjuncts(child)]
+    return objects or (grammar.subjects(head) if head.lemma_ in {"be", "lie", "remain"} else [])
+
+
+def _measured(token: Token, people: People) -> Iterator[Toll]:
+    """ "the death toll rose to 27", "put the number of detainees at 1,087": the first free number after the measure."""
+    kind = _kind_of_measure(token)
+    if kind is None or token.dep_ == "compound":
+        return
+    end = token.sent.end
+    for counted in people.counted:
+        if token.i < counted.first.i < end:
+            free = counted.noun is None or is_people(counted.noun) or counted.noun.lemma_.lower() in frames().counted
+            if free and counted.first.i - token.i <= 2 * WINDOW:
+                yield from _toll(kind, [counted.last], token, people)
+            return
+
+
+def _kind_of_measure(token: Token) -> str | None:
+    """What a toll, a number or a total counts."""
+    known = frames()
+    if token.lemma_ == "toll":
+        return "killed" if not any(x.lower_ in {"injury", "road"} for x in token.lefts) else None
+    for noun in grammar.prep_objects(token, {"of"}):
+        for word in (noun.lower_, noun.lemma_.lower()):
+            if word in known.counted:
+                return known.counted[word]
+        for child in noun.children:
+            if child.dep_ in {"acl", "relcl", "amod"} and child.lemma_.lower() in known.objects:
+                return known.objects[child.lemma_.lower()]
+    return None
+
+
+def _of_condition(token: Token, people: People) -> Iterator[Toll]:
+    """ "another was in critical condition"."""
+    if token.head.lower_ == "in" and any(x.lower_ in words()["condition_words"] for x in token.lefts):
+        verb = token.head.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            yield from _toll("injured", grammar.subjects(verb), token, people, weak=True)
+
+
+def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
+    """Where the parse is lost: a number right after "killing", or right before "dead" or "injured"."""
+    taken = {id(part) for toll in found for part in toll.count.parts}
+    forms = frames().forms
+    for counted in people.counted:
+        if id(counted) in taken or (counted.noun is not None and not is_people(counted.noun) and counted.noun.lower_ not in forms):
+            continue
+        end = counted.last if counted.noun is None or counted.noun.i < counted.last.i else counted.noun
+        after = doc[end.i + 1] if end.i + 1 < len(doc) else end
+        before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
+        frame = after if after.lower_ in forms and after.tag_ not in {"VBG", "VBD"} else before
+        if counted.noun is not None and counted.noun.lower_ in forms:
+            frame = counted.noun
+        if frame.lower_ in forms and frame.lower_ not in words()["must_be_people"]:
+            count = people.count(counted.last, single=False)
+            if count is not None:
+                yield Toll(forms[frame.lower_], count, frame)
+
+
+def _distinct(found: Iterable[Toll]) -> tuple[Toll, ...]:
+    """One toll for one number and kind, one for one person and kind; a beating gives way to the death of the beaten."""
+    kept: list[Toll] = []
+    for toll in sorted(found, key=lambda x: (x.weak, x.frame.i)):
+        same = [x for x in kept if x.kind == toll.kind or (toll.weak and x.kind == "killed")]
+        parts = set(map(id, toll.count.parts))
+        person = toll.count.person
+        if any(parts & set(map(id, x.count.parts)) for x in same):
+            continue
+        if toll.count.how == "none" and any(x.count.first.i == toll.count.first.i for x in same):
+            continue
+        if person is not None and not parts and any(x.count.person is not None and x.count.person.i == person.i for x in same):
+            continue
+        kept.append(toll)
+    return tuple(sorted(kept, key=lambda x: x.count.first.i))
+
