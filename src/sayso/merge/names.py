@@ -14,7 +14,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 SPELLINGS = (
     *(("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "c")),
     *(("ts", "s"), ("tz", "s"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("dj", "j"), ("x", "ks"), ("q", "k")),
-    *(("c", "k"), ("w", "v"), ("u", "v"), ("z", "s"), ("f", "v"), ("g", "h"), ("k", "h")),
+    *(("c", "k"), ("w", "v"), ("ou", "ov"), ("au", "av"), ("z", "s"), ("f", "v"), ("g", "h"), ("k", "h")),
 )
 """Ways of writing one foreign sound, folded onto one letter; vowels are dropped afterwards."""
 

@@ -59,7 +59,15 @@ def merge_actors(reports: Sequence[CodedReport]) -> tuple[RecordActor, ...]:
 
 def _rank(known: Known) -> tuple[Any, ...]:
     """Full names first, then those seen most: what is told most fully founds the groups."""
-    return (-min(len(known.name.words), 2), -len(known.refs), known.name.words, known.country or "", known.refs)
+    initials = sum(len(word) == 1 for word in known.name.words)
+    return (
+        -min(len(known.name.words), 2),
+        initials,
+        -len(known.refs),
+        known.name.words,
+        known.country or "",
+        known.refs,
+    )
 
 
 def _same_names(actors: dict[Ref, Actor]) -> list[Known]:

@@ -1,0 +1,102 @@
+from itertools import permutations
+
+import pytest
+from make import actor, report
+
+from sayso.merge.same_actor import merge_actors
+from sayso.model import CodedReport
+
+
+def naming(id_: str, *parties: dict[str, object]) -> CodedReport:
+    text = "The people named here are " + ", ".join(str(x["name"]) for x in parties) + "."
+    numbered = [{**x, "id": f"a{number}"} for number, x in enumerate(parties)]
+    return report(id_, text, actors=numbered)
+
+
+def grouped(*reports: CodedReport) -> set[frozenset[tuple[str, str]]]:
+    """The names that stand together, each with its report."""
+    names = {(x.report.id, party.id): party.name for x in reports for party in x.actors}
+    merged = merge_actors(reports)
+    assert all(merge_actors(order) == merged for order in permutations(reports)), "order must not matter"
+    return {frozenset((ref.report, names[ref.report, ref.item]) for ref in party.reports) for party in merged}
+
+
+def test_a_family_name_goes_to_the_only_one_who_bears_it() -> None:
+    found = grouped(
+        naming("r1", actor("", "Piotr Nowak", country="POL", sectors=("GOV",))),
+        naming("r2", actor("", "Nowak", country="POL")),
+        naming("r3", actor("", "Jan Kowal", country="POL")),
+    )
+    assert frozenset({("r1", "Piotr Nowak"), ("r2", "Nowak")}) in found
+
+
+def test_a_family_name_of_two_goes_to_neither() -> None:
+    found = grouped(
+        naming("r1", actor("", "Piotr Nowak", country="POL")),
+        naming("r2", actor("", "Anna Nowak", country="POL")),
+        naming("r3", actor("", "Nowak", country="POL")),
+    )
+    assert len(found) == 3
+
+
+def test_namesakes_of_two_countries_stay_apart() -> None:
+    found = grouped(
+        naming("r1", actor("", "John Park", country="USA", sectors=("COP",))),
+        naming("r2", actor("", "John Park", country="KOR", sectors=("BUS",))),
+    )
+    assert len(found) == 2
+
+
+def test_countries_are_one_by_their_code() -> None:
+    found = grouped(
+        naming("r1", actor("", "Britain", "country", country="GBR")),
+        naming("r2", actor("", "United Kingdom", "country", country="GBR")),
+        naming("r3", actor("", "France", "country", country="FRA")),
+    )
+    assert sorted(map(len, found)) == [1, 2]
+
+
+def test_standing_collectives_are_one_within_a_country() -> None:
+    found = grouped(
+        naming("r1", actor("", "the Polish authorities", "organisation", country="POL")),
+        naming("r2", actor("", "government", "organisation", country="POL")),
+        naming("r3", actor("", "government", "organisation", country="FRA")),
+        naming("r4", actor("", "government", "organisation")),
+    )
+    assert frozenset({("r1", "the Polish authorities"), ("r2", "government")}) in found
+    assert len(found) == 3
+
+
+def test_unnamed_people_are_somebody_else_in_every_report() -> None:
+    found = grouped(
+        naming("r1", actor("", "a 40-year-old man", country="POL"), actor("", "two men", "group", country="POL")),
+        naming("r2", actor("", "a 40-year-old man", country="POL"), actor("", "two men", "group", country="POL")),
+    )
+    assert sorted(map(len, found)) == [1, 1, 1, 1]
+
+
+def test_acronym_and_full_name() -> None:
+    found = grouped(
+        naming("r1", actor("", "Union of Electricians", "organisation", country="FRA")),
+        naming("r2", actor("", "UOE", "organisation")),
+        naming("r3", actor("", "UOE", "organisation", country="USA")),
+    )
+    assert frozenset({("r1", "Union of Electricians"), ("r2", "UOE")}) in found
+    assert frozenset({("r3", "UOE")}) in found
+
+
+@pytest.mark.parametrize("name", ["he", "He", "President", "Protesters"])
+def test_pronouns_and_titles_are_no_aliases(name: str) -> None:
+    text = f"Piotr Nowak left, and {name} came back."
+    known = actor("a", "Piotr Nowak", country="POL", mentions=["Piotr Nowak", name])
+    (found,) = merge_actors([report("r1", text, actors=[known])])
+    assert found.aliases == ("Piotr Nowak",)
+
+
+def test_adding_a_report_keeps_the_id() -> None:
+    first = naming("r1", actor("", "Piotr Nowak", country="POL"))
+    second = naming("r2", actor("", "P. Nowak", country="POL"))
+    (alone,) = merge_actors([first])
+    (both,) = merge_actors([first, second])
+    assert both.id == alone.id
+    assert both.merged[0].why == "“p nowak” for “piotr nowak”"
