@@ -82,7 +82,7 @@ def head_of(doc, tree, spans, wanted):
     if not spans:
         return None
     words = doc.char_span(spans[0]["start"], spans[0]["end"], alignment_mode="expand")
-    fit = [t.i for t in words if wanted(t.i)]
+    fit = [t.i for t in words if t.i in wanted]
     if not fit:
         return None
 
@@ -100,16 +100,17 @@ def collect(rows, docs, samples):
     for row, doc in zip(rows, docs, strict=True):
         tree = make_tree(bare_reading(row, doc))
         nested_marked = "schema" in row
+        candidates = {i for i in range(len(doc)) if is_candidate(tree, i)}
         gold, inside = {}, set()
         for source, cue, content in gold_statements(row):
             said = tokens(doc, content)
             if not nested_marked:
                 inside |= said
-            head = head_of(doc, tree, cue, lambda i: is_candidate(tree, i))
+            head = head_of(doc, tree, cue, candidates)
             if head is not None:
                 gold.setdefault(head, (source, tokens(doc, cue), said))
-        for i in range(len(doc)):
-            if is_candidate(tree, i) and (i in gold or i not in inside):
+        for i in sorted(candidates):
+            if i in gold or i not in inside:
                 cues.add(cue_features(tree, i), int(i in gold))
         for i, (source, cue, said) in gold.items():
             add_blocks(tree, i, cue, said, blocks)
@@ -146,7 +147,7 @@ def add_speakers(doc, tree, i, source, said, speakers):
             contents.append((k, k + 1))
     found = speakers_of(tree, i, contents)
     names = {k for k, _ in found}
-    right = head_of(doc, tree, source, lambda k: k in names) if source else None
+    right = head_of(doc, tree, source, names) if source else None
     if source and right is None:
         return
     speakers.add(speaker_features(tree, i, None, 0), int(not source))

@@ -45,7 +45,7 @@ def test_a_paragraph_end_always_ends_one() -> None:
 @given(st.text(alphabet="aB .!?\n”“'US", max_size=60))
 def test_every_word_is_in_one_sentence_and_none_has_white_space_at_its_ends(text: str) -> None:
     spans = find_sentences(BLANK.make_doc(text))
-    assert [span for span in spans] == sorted(spans)
+    assert list(spans) == sorted(spans)
     joined = "".join(text[span.start : span.end] for span in spans)
     assert "".join(joined.split()) == "".join(text.split())
     for span in spans:

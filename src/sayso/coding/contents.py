@@ -22,7 +22,10 @@ def find_contents(doc: Doc, cue: Cue) -> list[Range]:
     head = doc[cue.head]
     if "sentence" in cue.shapes:
         return _around(head, cue)
-    found = [subtree(child) for child in head.children if _is_content(child, head, cue.shapes)]
+    shapes = cue.shapes
+    if head.lemma_ == "tell" and any(x.dep_ in _CLAUSES for x in head.children):
+        shapes = shapes - {"object"}  # whom it is told
+    found = [subtree(child) for child in head.children if _is_content(child, head, shapes)]
     if not found and "clause" in cue.shapes and head.pos_ == "VERB":
         if head.dep_ in {"parataxis", "ccomp"} and head.head.pos_ in {"VERB", "AUX"} and head.dep_ == "parataxis":
             return _around(head, cue)

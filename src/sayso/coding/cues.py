@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,16 @@ def as_cue(token: Token) -> Cue:
         return Cue(token.i, token.i, min(token.i + 2, len(token.doc)), frozenset({"sentence"}))
     first, last = verb_group(token) if token.pos_ in {"VERB", "AUX"} else (token.i, token.i + 1)
     return Cue(token.i, first, last, frozenset({"clause"}))
+
+
+def with_preposition(doc: Doc, cue: Cue, ranges: list[tuple[int, int]]) -> tuple[Cue, list[tuple[int, int]]]:
+    """The preposition that leads from a cue to its content belongs to the cue: "called for | a strike"."""
+    for n, (first, last) in enumerate(ranges):
+        opening = doc[first]
+        leads = first == cue.last and opening.dep_ in {"prep", "agent"} and opening.head.i == cue.head
+        if leads and last - first > 1 and opening.lower_ != "as":
+            return replace(cue, last=first + 1), [*ranges[:n], (first + 1, last), *ranges[n + 1 :]]
+    return cue, ranges
 
 
 def is_quoting(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What the learned coder looks at: possible cues, the blocks of words around a cue, possible speakers; and their features.
+"""What the learned coder looks at: possible cues, the blocks of words around one, possible speakers; their features.
 
 A feature is a short string such as "lemma+dep=say|ROOT"; the model knows it by its hash.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.coding.tree import Tree
 
 Range = tuple[int, int]
@@ -194,7 +196,7 @@ def block_features(tree: Tree, i: int, block: Block) -> list[str]:
     return found
 
 
-def speakers_of(tree: Tree, i: int, contents: list[Range]) -> list[tuple[int, str]]:
+def speakers_of(tree: Tree, i: int, contents: Sequence[Range]) -> list[tuple[int, str]]:
     """Nouns that may be the speaker of a cue, in its sentence and outside its content, with their path from it."""
     first, last = tree.sentence_of(i)
     found = []
@@ -210,7 +212,7 @@ def speakers_of(tree: Tree, i: int, contents: list[Range]) -> list[tuple[int, st
     for k in range(first, last):
         if k == i or tree.pos[k] not in _NAMES or tree.dep[k] in _INNER or any(a <= k < b for a, b in contents):
             continue
-        down = []
+        down: list[str] = []
         node = k
         while node not in above and len(down) < 4:
             down.append(tree.dep[node] if tree.dep[node] != "prep" else f"prep:{tree.lower[node]}")

@@ -1,4 +1,4 @@
-"""The learned coder of statements: three linear models over hashed features, trained by training/train_statements.py."""
+"""The learned coder of statements: three linear models over hashed features (training/train_statements.py)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from sayso.coding.frames import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.coding.tree import Tree
 
 BITS = 18
@@ -101,7 +103,7 @@ def learned_contents(learned: Learned, tree: Tree, cue: int) -> list[Range]:
     return found
 
 
-def learned_speaker(learned: Learned, tree: Tree, cue: int, contents: list[Range]) -> int | None:
+def learned_speaker(learned: Learned, tree: Tree, cue: int, contents: Sequence[Range]) -> int | None:
     """The head token of the speaker; None when nobody is named."""
     found = speakers_of(tree, cue, contents)
     order = {k: n for n, k in enumerate(sorted((k for k, _ in found), key=lambda k: abs(k - cue)))}

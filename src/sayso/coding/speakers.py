@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj"})
 
 
-def find_speaker(doc: Doc, cue: Cue, contents: Sequence[Range]) -> Range | None:
-    """The tokens of the speaker's phrase; None when nobody is named."""
+def find_speaker(doc: Doc, cue: Cue, contents: Sequence[Range]) -> Token | None:
+    """The head of the speaker's phrase; None when nobody is named."""
     head = _speaker_head(doc, cue)
     if head is not None and any(first <= head.i < last for first, last in contents):
         head = None
     if head is None and "clause" in cue.shapes and doc[cue.head].pos_ == "VERB":
         head = _beside(doc, cue, contents)
-    return phrase(head, contents) if head is not None else None
+    return head
 
 
 def _beside(doc: Doc, cue: Cue, contents: Sequence[Range]) -> Token | None:

@@ -2,66 +2,109 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without
-from sayso.coding.cues import Cue, as_cue, find_cues
+from sayso.coding.cues import Cue, as_cue, find_cues, with_preposition
 from sayso.coding.labelled import Labelled, find_labelled
-from sayso.coding.learned import learned_contents, learned_cues, learned_speaker, load_learned
+from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
 from sayso.coding.speakers import find_speaker, phrase
-from sayso.coding.tree import make_tree
+from sayso.coding.tree import Tree, make_tree
 from sayso.model import Reading, Span, Statement
 from sayso.spans import contains, sentence_at, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
 _EDGES = "\"“”„«»‘’'`,;:–—-"
-_STOPS = "."
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.){2,}\Z|\b(?:Inc|Ltd|Jr|Sr|Corp|Co|etc)\.\Z")
 
 
 def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Statement, ...]:
-    """Every statement of the report, in order of the text."""
+    """Every statement of the report, in order of the text.
+
+    The learned coder finds cues, contents and speakers by the parse; without its file the rules do. Quotations,
+    labels ("NAME: ...") and signatures are found by rules in both cases.
+    """
     doc = reading.doc
     quotations = quoted_tokens(reading)
     inside = quotation_at(quotations)
     learned = load_learned()
-    tree = make_tree(reading) if learned else None
+    coder = LearnedCoder(learned, make_tree(reading), doc) if learned else RuleCoder(doc)
     drafts = []
-    for cue in [as_cue(doc[i]) for i in learned_cues(learned, tree)] if learned and tree else find_cues(doc):
-        ranges = learned_contents(learned, tree, cue.head) if learned and tree else find_contents(doc, cue)
-        ranges = clip(without(merge_ranges(ranges), (cue.first, cue.last)), _sentence_of(reading, cue.head))
+    for found_cue in coder.cues():
+        ranges = without(merge_ranges(coder.contents(found_cue)), (found_cue.first, found_cue.last))
+        cue, ranges = with_preposition(doc, found_cue, clip(ranges, _sentence_of(reading, found_cue.head)))
         if ranges:
             drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
     drafts = claim_quotations(doc, quotations, drafts)
     drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
     found: list[Statement] = []
     for draft in sorted(drafts, key=lambda draft: draft.cue.head):
-        cue = draft.cue
         content = _spans(reading, list(draft.contents), inside)
         if not content:
             continue
         speaker = draft.speaker
-        if speaker is None and learned and tree and "mark" not in cue.shapes:
-            head = learned_speaker(learned, tree, cue.head, list(draft.contents))
+        if speaker is None and "mark" not in draft.cue.shapes:
+            head = coder.speaker(draft.cue, draft.contents)
             speaker = None if head is None else phrase(doc[head], draft.contents)
-        elif speaker is None:
-            speaker = find_speaker(doc, cue, draft.contents)
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
                 content=content,
-                cue=(_span(doc, (cue.first, cue.last)),),
+                cue=(_span(doc, (draft.cue.first, draft.cue.last)),),
                 speaker=_actor(reading, actor_of, speaker),
-                speaker_text=trim(reading.report.text, _span(doc, speaker), also=_EDGES) if speaker is not None else None,
+                speaker_text=None if speaker is None else trim(doc.text, _span(doc, speaker), also=_EDGES),
                 direct=_is_direct(reading, content),
             )
         )
     return _nested(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoder:
+    """Cues, contents and speakers by the lexicon and the parse."""
+
+    doc: Doc
+
+    def cues(self) -> list[Cue]:
+        """Every possible cue, in order."""
+        return list(find_cues(self.doc))
+
+    def contents(self, cue: Cue) -> list[Range]:
+        """What it attributes; nothing when it is no cue after all."""
+        return find_contents(self.doc, cue)
+
+    def speaker(self, cue: Cue, contents: Sequence[Range]) -> int | None:
+        """The head of the speaker's phrase."""
+        head = find_speaker(self.doc, cue, contents)
+        return None if head is None else head.i
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedCoder:
+    """The same by the learned models."""
+
+    learned: Learned
+    tree: Tree
+    doc: Doc
+
+    def cues(self) -> list[Cue]:
+        """Every cue, in order."""
+        return [as_cue(self.doc[i]) for i in learned_cues(self.learned, self.tree)]
+
+    def contents(self, cue: Cue) -> list[Range]:
+        """What it attributes."""
+        return learned_contents(self.learned, self.tree, cue.head)
+
+    def speaker(self, cue: Cue, contents: Sequence[Range]) -> int | None:
+        """The head of the speaker's phrase."""
+        return learned_speaker(self.learned, self.tree, cue.head, contents)
 
 
 def _nested(statements: list[Statement]) -> tuple[Statement, ...]:
@@ -113,19 +156,37 @@ def _stretch(ranges: list[Range], head: int, inside: Mapping[int, Quoted]) -> li
 
 
 def _spans(reading: Reading, ranges: list[Range], inside: Mapping[int, Quoted]) -> tuple[Span, ...]:
+    """The words of the ranges, a span a paragraph, without marks, commas and the full stop around them.
+
+    What ends with its quotation keeps its last mark: '“We stay,” she said' has the content "We stay,".
+    """
     text = reading.report.text
     found = []
     for words in ranges:
         span = _span(reading.doc, words)
+        closes = words[1] - 1 in inside and words[1] not in inside
         start = span.start
         for line in text[span.start : span.end].split("\n"):
-            piece = trim(text, Span(start, start + len(line)), also=_EDGES)
-            if piece and text[piece.end - 1] == "." and words[1] - 1 not in inside:
-                piece = trim(text, Span(piece.start, piece.end - 1), also=_EDGES)
-            if piece and any(ch.isalnum() for ch in text[piece.start : piece.end]):
+            piece = trim(text, Span(start, start + len(line)))
+            last = "" if closes and piece and piece.end == span.end else _EDGES + "."
+            piece = piece and _trim_ends(text, piece, last)
+            if piece and any(character.isalnum() for character in text[piece.start : piece.end]):
                 found.append(piece)
             start += len(line) + 1
     return tuple(found)
+
+
+def _trim_ends(text: str, span: Span, last: str) -> Span | None:
+    """Without edge characters before it, and those of `last` behind it; "U.S." keeps its full stop."""
+    end = span.end
+    while end > span.start and (text[end - 1] in last or text[end - 1].isspace() or text[end - 1] in '"“”'):
+        if text[end - 1] == "." and _ABBREVIATED.search(text, max(span.start, end - 12), end):
+            break
+        end -= 1
+    trimmed = trim(text, Span(span.start, end), also="") if end > span.start else None
+    while trimmed and text[trimmed.start] in _EDGES and trimmed.start + 1 < trimmed.end:
+        trimmed = trim(text, Span(trimmed.start + 1, trimmed.end))
+    return trimmed
 
 
 def _span(doc: Doc, words: Range) -> Span:

@@ -1,0 +1,118 @@
+"""Who says what: the gold cases, what they cannot show, and what must hold for every text."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.coding import statements
+from sayso.coding.statements import find_statements
+from sayso.model import Reading, Statement
+from sayso.spans import words_of
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent.parent / "gold/coding/statements.jsonl").read_text("utf-8").splitlines()
+]
+Read = Callable[..., Reading]
+
+
+def said(text: str, statement: Statement) -> list[str]:
+    return [words_of(text, span) for span in statement.content]
+
+
+def find(reading: Read, text: str) -> tuple[Statement, ...]:
+    return find_statements(reading(text), {})
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+@pytest.mark.parametrize("with_model", [True, False], ids=["model", "rules"])
+def test_gold(case: dict, with_model: bool, reading: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not with_model:
+        monkeypatch.setattr(statements, "load_learned", lambda: None)
+    text = case["text"]
+    found = [
+        {
+            "speaker": x.speaker_text and words_of(text, x.speaker_text),
+            "content": said(text, x),
+            "direct": x.direct,
+        }
+        for x in find(reading, text)
+    ]
+    expected = [{k: x[k] for k in ("speaker", "content", "direct")} for x in case["expected"]]
+    assert found == expected
+
+
+def test_statement_told_inside_another(reading: Read) -> None:
+    text = "The agency reported that the ministry said the bridge was safe."
+    outer, inner = find(reading, text)
+    assert words_of(text, outer.cue[0]) == "reported"
+    assert words_of(text, inner.cue[0]) == "said"
+    assert outer.within is None
+    assert inner.within == outer.id
+
+
+def test_nobody_is_named(reading: Read) -> None:
+    text = "The bridge is reportedly unsafe."
+    for statement in find(reading, text):
+        assert statement.speaker_text is None
+        assert statement.speaker is None
+
+
+def test_speaker_is_the_actor_of_the_chain(reading: Read) -> None:
+    text = "Police detained three men. The police said the men were armed."
+    read = reading(text)
+    actor_of = {chain: f"a{chain}" for chain in set(read.chain_at.values())}
+    statement = next(x for x in find_statements(read, actor_of) if x.cue and words_of(text, x.cue[0]) == "said")
+    assert statement.speaker_text is not None
+    assert words_of(text, statement.speaker_text) == "The police"
+    token = next(t.i for t in read.doc if t.idx == text.index("police"))
+    assert statement.speaker == actor_of[read.chain_at[token]]
+
+
+WORDS = st.sampled_from(
+    [
+        "Ann",
+        "said",
+        "that",
+        "he",
+        "“",
+        "”",
+        '"',
+        ",",
+        ".",
+        ":",
+        "\n\n",
+        "the army",
+        "denied",
+        "it",
+        "—",
+        "according to",
+        "called for",
+        "peace",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=25))
+def test_every_span_lies_in_one_paragraph(reading: Read, words: list[str]) -> None:
+    text = " ".join(words)
+    if not text.strip():
+        return
+    found = find(reading, text)
+    ids = [statement.id for statement in found]
+    assert len(set(ids)) == len(ids)
+    for statement in found:
+        assert statement.content
+        spans = [*statement.content, *statement.cue, *([statement.speaker_text] if statement.speaker_text else [])]
+        for span in spans:
+            assert 0 <= span.start < span.end <= len(text)
+            assert words_of(text, span) == words_of(text, span).strip()
+            assert "\n" not in words_of(text, span)
+        assert list(statement.content) == sorted(statement.content)
+        assert statement.within is None or statement.within in ids
+        assert statement.within != statement.id
