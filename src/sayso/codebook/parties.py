@@ -54,6 +54,12 @@ def country_names() -> dict[str, str]:
 
 
 @cache
+def country_name(code: str) -> str:
+    """The usual name of the state with this code."""
+    return next(row["name"] for row in load_patterns("countries") if row["code"] == code and not row.get("part_of"))
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Adjective or noun of a people → the code of its country; the first row wins where two share it."""
     found: dict[str, str] = {}
@@ -113,3 +119,39 @@ def given_names() -> dict[str, str]:
     table = load_patterns("given_names")
     she, he = set(table["she"].split()), set(table["he"].split())
     return {**dict.fromkeys(he - she, "he"), **dict.fromkeys(she - he, "she")}
+
+
+def _by_word(section: str) -> dict[str, tuple[str, ...]]:
+    table = load_patterns("offices")[section]
+    return {str(word): tuple(sectors.split()) for sectors, words in table.items() for word in words}
+
+
+@cache
+def fields() -> dict[str, tuple[str, ...]]:
+    """Word beside leader, chief, adviser ... → sectors: "military" → MIL."""
+    return _by_word("fields")
+
+
+@cache
+def name_words() -> dict[str, tuple[str, ...]]:
+    """Word of an organisation's name → sectors: "university" → EDU."""
+    return _by_word("name_words")
+
+
+@cache
+def former_words() -> frozenset[str]:
+    """Words that put an office in the past: "former", "ex"."""
+    return frozenset(load_patterns("offices")["former"])
+
+
+@cache
+def typical_offices() -> dict[str, str]:
+    """Office or body that is usual in one country → its code."""
+    return {word: code for code, words in load_patterns("offices")["typical"].items() for word in words}
+
+
+@cache
+def unplaced() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns for parties that may belong anywhere ("analyst"), and words that put a party abroad ("foreign")."""
+    table = load_patterns("offices")
+    return frozenset(table["anywhere"]), frozenset(table["abroad"])

@@ -30,6 +30,8 @@ _LIGHT = frozenset(
     "group number crowd couple pair handful majority minority part half series generation mob gang band team".split()
 )
 """In "a group of refugees" the party is the refugees."""
+_VAGUE = frozenset("opposition leadership campaign coalition administration executive community movement".split())
+"""A party when it is "the opposition" or "Biden's campaign"; without such a word often no party at all."""
 _COUNTED = frozenset(
     "others several hundreds thousands dozens scores many some both two three four five six seven".split()
 )
@@ -148,7 +150,7 @@ def _described(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
 
 def _predicates(doc: Doc, root: Token) -> Iterator[Span]:
     for child in root.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
+        if child.dep_ == "appos" and (child.pos_ == "NOUN" or _party_phrase(doc, child)[1]):
             yield _phrase(doc, child)
     if root.dep_ == "nsubj" and root.head.lemma_ in {"be", "become"}:
         for child in root.head.children:
@@ -181,6 +183,15 @@ def _noun_reference(doc: Doc, token: Token, taken: set[int]) -> Reference | None
         return None
     many = token.tag_ in {"NNS", "NNPS"}
     if found.kind == "plural" and not many:
+        return None
+    if (
+        found.kind != "human"
+        and noun.split()[-1] in _VAGUE
+        and not (
+            any(child.dep_ in {"poss", "det"} for child in token.children)
+            or any(t.pos_ == "PROPN" for t in token.lefts)
+        )
+    ):
         return None
     if token.pos_ == "ADJ" and not any(child.lower_ == "the" for child in token.children):
         return None

@@ -12,6 +12,7 @@ from sayso.codebook.parties import (
     courtesy_titles,
     demonyms,
     find_noun,
+    given_names,
     known_bodies,
     short_titles,
 )
@@ -185,6 +186,7 @@ def _is_naming(token: Token) -> bool:
     return False
 
 
+_HEADS = frozenset("ministry university department bank house office church chamber embassy council".split())
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
 
 
@@ -302,6 +304,8 @@ def _kind(doc: Doc, start: int, end: int, votes: Counter[str], *, titled: bool) 
             else None
         )
     label = votes.most_common(1)[0][0] if votes else ""
+    if 1 < end - start <= 3 and doc[start].lower_ in given_names() and label in {"ORG", "GPE", "NORP", "FAC", ""}:
+        return "person"
     if text in capitals() and label != "PERSON":
         return "place"
     if label == "PERSON":

@@ -1,66 +1,169 @@
-"""Country and sectors of each actor, from its name and the words that describe it."""
+"""Country and sectors of each actor, from its name, the words that describe it, and the report around it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import capitals, country_names, demonyms, party_nouns
+from sayso.codebook.parties import (
+    capitals,
+    country_names,
+    demonyms,
+    known_bodies,
+    singular,
+    typical_offices,
+    unplaced,
+)
+from sayso.model import Span
+from sayso.resolve.sectors import find_sectors
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.codebook.parties import KnownBody
     from sayso.model import Actor, CodedReport
+
+_TOKEN = re.compile(r"[^\W_](?:[\w.]|['’&-](?=\w))*")
+_LONGEST = 6
+"""Words in the longest name that is looked up."""
+_NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
+_OPENING = 400
+"""Characters at the head of a report, where it says what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words of the text that name a country, its people, its capital or a body that belongs to it."""
+
+    span: Span
+    code: str
 
 
 def resolve_actors(coded: CodedReport) -> CodedReport:
-    """The report with the country and sectors of its actors."""
+    """The report with the country and sectors of its actors.
+
+    Words of its own decide ("Polish police"), then the party it is described by ("a Pentagon spokesman", "his wife"),
+    then the country that the report is about.
+    """
     text = coded.report.text
-    counts = Counter(_countries(text))
-    home = counts.most_common(1)[0][0] if counts else None
-    return replace(coded, actors=tuple(_resolve(actor, text, home) for actor in coded.actors))
+    clues = sorted(
+        [*find_clues(text), *(Clue(p.span, p.place.country) for p in coded.places if p.place.country)],
+        key=lambda clue: clue.span,
+    )
+    home = _home(clues, coded.report.publisher.country)
+    named = {clue.code for clue in clues}
+    told = [_with_own_words(actor, text, clues, named) for actor in coded.actors]
+    owners = sorted((span, actor) for actor in told for span in actor.mentions)
+    return replace(coded, actors=tuple(_with_context(actor, text, owners, home) for actor in told))
 
 
-def _resolve(actor: Actor, text: str, home: str | None) -> Actor:
-    said = [words_of(text, span) for span in (*actor.described, *actor.mentions)]
-    said = [actor.name, *said]
-    found = [code for words in said for code in _countries(words)]
-    country = found[0] if found else home
-    if actor.kind == "country":
-        return replace(actor, country=country_names().get(actor.name, country))
-    sectors = next((s for s in (_sectors(words) for words in said) if s), ())
-    return replace(actor, country=country, sectors=sectors)
-
-
-def _sectors(words: str) -> tuple[str, ...]:
-    """Of the last party noun in the words: "deputy police chief" → COP."""
-    tokens = re.findall(r"[\w'-]+", words.lower())
-    nouns = party_nouns()
-    for end in range(len(tokens), 0, -1):
-        for start in range(max(0, end - 3), end):
-            phrase = " ".join(tokens[start:end])
-            noun = nouns.get(phrase) or nouns.get(_singular(phrase))
-            if noun and noun.sectors:
-                return noun.sectors
-    return ()
-
-
-def _singular(phrase: str) -> str:
-    if phrase.endswith("ies"):
-        return phrase[:-3] + "y"
-    return phrase.replace("men", "man") if phrase.endswith("men") else phrase.removesuffix("s")
+def find_clues(text: str) -> Iterator[Clue]:
+    """Countries, peoples, capitals and known bodies, the longest name at each place."""
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if not text[tokens[i][0]].islower():
+            for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
+                span = Span(tokens[i][0], tokens[i + length - 1][1])
+                code = _codes().get(words_of(text, span).removesuffix("'s").removesuffix("’s").removesuffix("."))
+                if code:
+                    yield Clue(span, code)
+                    step = length
+                    break
+        i += step
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    codes = {**capitals(), **demonyms(), **country_names()}
-    longest = sorted(codes, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), codes
+def _codes() -> dict[str, str]:
+    bodies = {name: body.code for name, body in known_bodies().items() if body.code}
+    names = {**capitals(), **demonyms(), **country_names(), **bodies}
+    return {name.removesuffix("."): code for name, code in names.items()}
 
 
-def _countries(words: str) -> list[str]:
-    """Codes of the countries, peoples and capitals named, in order."""
-    pattern, codes = _names()
-    return [codes[match.group()] for match in pattern.finditer(words)]
+def _home(clues: list[Clue], publisher: str | None) -> str | None:
+    """The country the report is about: the one it names most, its opening counting double."""
+    weights: Counter[str] = Counter()
+    for clue in clues:
+        if clue.code not in _NOWHERE:
+            weights[clue.code] += 1 + (clue.span.start < _OPENING)
+    return weights.most_common(1)[0][0] if weights else publisher
+
+
+def _body(actor: Actor, text: str) -> KnownBody | None:
+    for words in (actor.name, *(words_of(text, span) for span in actor.mentions)):
+        body = known_bodies().get(words)
+        if body:
+            return body
+    return None
+
+
+def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str]) -> Actor:
+    """Country and sectors as far as the actor's own words tell them."""
+    body = _body(actor, text)
+    if body:
+        return replace(actor, country=body.code, sectors=body.sectors)
+    found = (clue.code for span in (*actor.mentions, *actor.described) for clue in _inside(clues, span))
+    code = country_names().get(actor.name) or next(found, None) or _typical(actor, text, named)
+    if actor.kind == "country":
+        return replace(actor, country=code)
+    return replace(actor, country=code, sectors=find_sectors(actor, text))
+
+
+def _typical(actor: Actor, text: str, named: set[str]) -> str | None:
+    """The country where such an office is usual, if the report names it."""
+    for span in (*actor.described, *actor.mentions):
+        words = words_of(text, span).lower().replace(".", "").split()
+        for start in range(len(words)):
+            for length in (4, 3, 2, 1):
+                code = typical_offices().get(" ".join(words[start : start + length]))
+                if code in named:
+                    return code
+    return None
+
+
+def _inside(clues: list[Clue], span: Span) -> Iterator[Clue]:
+    at = bisect_left(clues, span, key=lambda clue: clue.span)
+    while at < len(clues) and clues[at].span.start < span.end:
+        if clues[at].span.end <= span.end:
+            yield clues[at]
+        at += 1
+
+
+def _with_context(actor: Actor, text: str, owners: list[tuple[Span, Actor]], home: str | None) -> Actor:
+    """What its own words leave open, from the parties beside it and from the report."""
+    if actor.kind == "country" or _body(actor, text):
+        return actor
+    country, sectors = actor.country, actor.sectors
+    for owner in _beside(actor, owners):
+        country = country or owner.country
+        if owner.kind == "organisation":
+            sectors = sectors or owner.sectors
+    if country is None and not _may_be_anywhere(actor, text):
+        country = home
+    return replace(actor, country=country, sectors=sectors)
+
+
+def _beside(actor: Actor, owners: list[tuple[Span, Actor]]) -> Iterator[Actor]:
+    """Other parties named within the words that describe this one."""
+    for span in actor.described:
+        at = bisect_left(owners, span, key=lambda pair: pair[0])
+        while at < len(owners) and owners[at][0].start < span.end:
+            if owners[at][0].end <= span.end and owners[at][1].id != actor.id:
+                yield owners[at][1]
+            at += 1
+
+
+def _may_be_anywhere(actor: Actor, text: str) -> bool:
+    """ "Analysts" and "foreign companies" belong to no country unless one is named."""
+    if actor.kind == "organisation" or not actor.described:
+        return False
+    nouns, abroad = unplaced()
+    words = words_of(text, actor.described[0]).lower().split()
+    last = actor.name.lower().split()[-1]
+    return bool(abroad & set(words)) or (actor.kind == "group" and (last in nouns or singular(last) in nouns))
