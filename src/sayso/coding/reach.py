@@ -8,24 +8,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FAR = 99.0
-UP = {  # from the act up to the verb that holds the date
-    "ccomp": 6.0, "relcl": 5.0, "advcl": 2.5, "acl": 2.0, "pcomp": 1.5, "parataxis": 6.0, "xcomp": 0.5, "conj": 1.0,
-    "appos": 2.0,
+WITHIN_CLAUSE = 0.4
+UP = {  # from the act up to the word that holds the date
+    **{"ccomp": 6.0, "parataxis": 6.0, "relcl": 5.0, "advcl": 2.5, "acl": 2.0, "appos": 2.0, "pcomp": 1.5, "conj": 1.0},
+    **{"xcomp": 0.5},
 }
 DOWN = {  # from the act down to the word that holds the date
-    "ccomp": 6.0, "relcl": 5.0, "advcl": 4.0, "acl": 3.0, "pcomp": 3.0, "parataxis": 6.0, "xcomp": 2.5, "conj": 2.0,
-    "appos": 2.0, "nsubj": 1.0,
+    **{"ccomp": 6.0, "parataxis": 6.0, "relcl": 5.0, "advcl": 4.0, "acl": 3.0, "pcomp": 3.0, "xcomp": 2.5, "appos": 2.0},
+    **{"conj": 2.0, "nsubj": 1.0},
 }
-WITHIN_CLAUSE = 0.4
 SAID = frozenset({"ccomp", "parataxis"})
+PASSED_OVER = frozenset({"ADP", "ADV", "SCONJ", "NUM", "DET", "PART"})
+PLACES_AND_TIMES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 
 
 def holder(date: Token) -> Token:
-    """The verb or noun a date hangs on, prepositions and names of places passed over."""
+    """The verb or noun a date hangs on; prepositions and names of places between are passed over."""
     node = date.head
     while node.head.i != node.i and (
-        node.pos_ in {"ADP", "ADV", "SCONJ", "NUM", "DET", "PART"}
-        or node.ent_type_ in {"GPE", "LOC", "DATE", "TIME", "FAC"}
+        node.pos_ in PASSED_OVER
+        or node.ent_type_ in PLACES_AND_TIMES
         or (node.pos_ == "PROPN" and node.dep_ == "pobj")
     ):
         node = node.head

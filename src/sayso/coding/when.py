@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_ontology
-from sayso.coding.grammar import head_token
-from sayso.coding.reach import FAR, holder, reach
+from sayso.coding.grammar import clause_of, head_token
+from sayso.coding.reach import holder, reach
 from sayso.coding.tense import tense_of
 from sayso.model import Span
-from sayso.spans import contains, sentence_at
+from sayso.spans import contains, overlaps, sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
     from sayso.model import Event, Reading, Statement, TimeWords
 
-NEAR = 3.0
+NEAR = 9.0
 """A date farther than this from an act dates something else in its sentence."""
-MAIN = 2.0
+MAIN = 1.0
 """A date no farther than this from the main verb dates the sentence as a whole."""
+BORDER = 2.0
 BORDERS = frozenset({"until", "before", "by", "to", "for", "after"})
-"""Dates after these words seldom tell when an act was, and never when its neighbours were."""
+"""A date after one of these seldom tells when an act was; it counts as farther by BORDER."""
+LASTING = frozenset({"day", "weekday", "weekend", "week", "month", "overnight", "feast"})
+"""What the next sentence may go on from: a year told does not date what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,14 @@ def attach_times(
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     """Events and statements with their date words, best first.
 
-    An act takes the date nearest in its sentence's tree; else the one of the whole sentence; else the one last told in
-    its paragraph. Words that name no day ("recently") date it as well, by nothing.
+    An act takes the date nearest in its sentence's tree, an act done in words the date of their saying; else the day last
+    told in the paragraph. Words that name no day ("recently") date it as well, by nothing.
     """
     datings = _datings(reading)
+    said = {x.id: _of_words(reading, x.cue, datings) for x in statements}
     return (
-        tuple(replace(event, time_words=_of_event(reading, event, datings)) for event in events),
-        tuple(replace(x, time_words=_of_statement(reading, x, datings)) for x in statements),
+        tuple(replace(event, time_words=_of_event(reading, event, datings, statements)) for event in events),
+        tuple(replace(x, time_words=said[x.id]) for x in statements),
     )
 
 
@@ -64,7 +68,7 @@ def _datings(reading: Reading) -> tuple[Dating, ...]:
         sentence = sentence_at(reading.sentences, words.span.start)
         if sentence:
             holds = holder(head_token(reading.doc, words.span))
-            main = words.relation not in BORDERS and reach(head_token(reading.doc, sentence), holds) < MAIN
+            main = words.relation not in BORDERS and reach(head_token(reading.doc, sentence), holds) <= MAIN
             found.append(Dating(words, holds, sentence, main))
     return tuple(found)
 
@@ -75,50 +79,63 @@ def _verbal_types() -> frozenset[str]:
     return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
 
 
-def _of_event(reading: Reading, event: Event, datings: Sequence[Dating]) -> tuple[Span, ...]:
+def _of_event(
+    reading: Reading, event: Event, datings: Sequence[Dating], statements: Sequence[Statement]
+) -> tuple[Span, ...]:
     spoken = event.type in _verbal_types()
-    for mention in event.mentions:
-        near = _near(reading, mention.trigger, datings, spoken)
+    triggers = [mention.trigger for mention in event.mentions]
+    cues = [
+        cue
+        for trigger in triggers
+        for statement in statements
+        if spoken and any(overlaps(content, trigger) for content in statement.content)
+        for cue in statement.cue[:1]
+    ]
+    return _of_words(reading, (*triggers, *cues), datings, spoken=spoken)
+
+
+def _of_words(
+    reading: Reading, triggers: Sequence[Span], datings: Sequence[Dating], *, spoken: bool = False
+) -> tuple[Span, ...]:
+    """The date words of the first of these triggers that has any, in its sentence or before it in the paragraph."""
+    for trigger in triggers:
+        near = _near(reading, trigger, datings, spoken=spoken)
         if near:
             return _days(near)
-    for mention in event.mentions:
-        main = _told_before(reading, mention.trigger, datings)
-        if main:
-            return _days(main)
-    return ()
-
-
-def _of_statement(reading: Reading, statement: Statement, datings: Sequence[Dating]) -> tuple[Span, ...]:
-    """The date of saying: the one near its cue."""
-    for cue in statement.cue[:1]:
-        near = _near(reading, cue, datings, False)
-        return _days(near or _told_before(reading, cue, datings))
+    for trigger in triggers:
+        told = _told_before(reading, trigger, datings)
+        if told:
+            return _days(told)
     return ()
 
 
 def _days(datings: Sequence[Dating]) -> tuple[Span, ...]:
-    """The date words; none at all when the nearest are vague."""
-    return () if datings[:1] and datings[0].words.form.unit == "vague" else tuple(x.words.span for x in datings)
+    return () if datings[0].words.form.unit == "vague" else tuple(x.words.span for x in datings)
 
 
-def _near(reading: Reading, trigger: Span, datings: Sequence[Dating], spoken: bool) -> list[Dating]:
+def _near(reading: Reading, trigger: Span, datings: Sequence[Dating], *, spoken: bool) -> list[Dating]:
     """The dates of a sentence that may govern the act in it, nearest in the tree first."""
     act = head_token(reading.doc, trigger)
     found = []
     for dating in datings:
         if contains(dating.sentence, Span(trigger.start, trigger.start)):
-            cost = reach(act, dating.holds, spoken=spoken) + 2.0 * (dating.words.relation in BORDERS)
-            if cost < NEAR or (dating.main and cost < FAR):
+            cost = reach(act, dating.holds, spoken=spoken) + BORDER * (dating.words.relation in BORDERS)
+            if cost < NEAR:
                 found.append((cost, abs(dating.words.span.start - trigger.start), dating))
     return [dating for _, _, dating in sorted(found, key=lambda x: x[:2])]
 
 
 def _told_before(reading: Reading, trigger: Span, datings: Sequence[Dating]) -> list[Dating]:
-    """The last date told before in the same paragraph, for a whole sentence, and not of what is to come."""
+    """The day last told in the paragraph before an act, for a whole sentence and not of what is to come."""
+    if _is_present_perfect(clause_of(head_token(reading.doc, trigger))):
+        return []  # "has often said" belongs to no day
     text = reading.report.text
     for dating in reversed(datings):
         if dating.main and dating.words.span.end <= trigger.start and dating.words.tense != "future":
-            if "\n" in text[dating.words.span.end : trigger.start]:
-                return []
-            return [dating]
+            goes_on = dating.words.form.unit in LASTING and "\n" not in text[dating.words.span.end : trigger.start]
+            return [dating] if goes_on else []
     return []
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return any(child.lemma_ == "have" and child.dep_ == "aux" and child.tag_ != "VBD" for child in verb.children)

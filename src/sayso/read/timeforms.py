@@ -18,7 +18,7 @@ WEEKDAYS = ("weekday", "weekday_short")
 DAYS = ("day_number", "ordinal")
 COUNTS = ("day_number", "integer", "number", "a")
 UNITS = ("unit", "units")
-SHIFTS = ("last", "next", "coming", "this", "told", "that")
+SHIFTS = ("last", "past", "next", "coming", "this", "told", "that")
 
 
 def _first(words: Sequence[Lexeme], kinds: Sequence[str]) -> Any:
@@ -150,7 +150,7 @@ def relative(words: Sequence[Lexeme]) -> TimeForm | None:
         # "This past Wednesday" is the one just gone, "last Wednesday" may be the one of last week.
         if shifts[-1].kind == "coming":
             return TimeForm("weekday", number=weekday, shift=0)
-        past = [word.kind for word in shifts] == ["this", "last"]
+        past = [word.kind for word in shifts] in (["this", "past"], ["past"], ["this", "last"])
         return TimeForm("weekday", number=weekday, shift=None if past else shift, anchor=anchor)
     return TimeForm("season", number=when, shift=shift, anchor=anchor)
 
@@ -193,8 +193,12 @@ def turned(words: Sequence[Lexeme]) -> TimeForm | None:
 
 def stretch(words: Sequence[Lexeme]) -> TimeForm | None:
     """Several units up to the day of publication, or on from it: "the past five years", "the next two weeks"."""
-    unit, count = _first(words, UNITS), _first(words, COUNTS)
-    return None if unit == "fortnight" else TimeForm(unit, shift=_first(words, ("last", "next", "coming")), count=count)
+    unit, count = _first(words, UNITS), _first(words, COUNTS) or 1
+    if unit == "fortnight":
+        return None
+    if count == 1 and unit in {"day", "week", "century"}:
+        return TimeForm(unit, shift=-1)
+    return TimeForm(unit, shift=_first(words, SHIFTS), count=count)
 
 
 def deictic(words: Sequence[Lexeme]) -> TimeForm | None:
