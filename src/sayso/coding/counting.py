@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Reading
 
-TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss"})
+TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
 NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"})
 
@@ -71,9 +71,13 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     starts = {token.idx: token.i for token in doc}
     order = sorted(starts)
     found = []
-    for amount in find_amounts(doc.text):
+    amounts = tuple(find_amounts(doc.text))
+    numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
+    for amount in amounts:
         first, last = doc[_token_at(order, starts, amount.core.start)], doc[_token_at(order, starts, amount.core.end - 1)]
-        noun, top = _noun_of(first, last)
+        noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
+        if noun is not None and noun.i in numerals:  # "killed eight and injured scores more" where the parse joins the two
+            noun, top = None, last
         opening = doc[_token_at(order, starts, amount.span.start)]
         found.append(Counted(amount, opening, first, last, noun, top))
     return tuple(found)
@@ -86,7 +90,7 @@ def _token_at(order: Sequence[int], starts: Mapping[int, int], offset: int) -> i
     return starts[order[bisect_right(order, offset) - 1]]
 
 
-def _noun_of(first: Token, last: Token) -> tuple[Token | None, Token]:
+def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | None, Token]:
     """What a number counts, and the head of that phrase: for 40 in "a minimum of 40 hostages", hostages and minimum."""
     doc = first.doc
     node = max((doc[i] for i in range(first.i, last.i + 1)), key=lambda token: (_outside(token, first, last), token.i))
@@ -104,7 +108,7 @@ def _noun_of(first: Token, last: Token) -> tuple[Token | None, Token]:
                     return None, _top(node)
                 return child, _top(node)
         return None, _top(node)
-    ahead = _next_noun(doc, last.i + 1)
+    ahead = _next_noun(doc, last.i + 1 + (after_comma and following is not None and following.lower_ == ","))
     if ahead is not None:
         return ahead, _top(ahead)
     return None, _top(node if node.i <= last.i else last)
@@ -200,7 +204,7 @@ class People:
         if counted is not None and not self.is_stray_one(counted):
             if counted.noun is not None and counted.noun.lemma_.lower() in words()["things"]:
                 return self._apposition(token)
-            return _stated(counted)
+            return stated(counted)
         if token.lemma_.lower() in words()["groups"]:
             inner = [x for prep in token.children if prep.lower_ == "of" for x in prep.children if x.dep_ == "pobj"]
             if inner and lower not in {"couple", "pair"}:
@@ -269,7 +273,7 @@ class People:
         return None if index is None else self.reading.chains[index].kind
 
 
-def _stated(counted: Counted) -> Count:
+def stated(counted: Counted) -> Count:
     low, high = bounds(counted.amount, whole=True)
     return Count(low, high, counted.first, counted.noun or counted.last, "stated", (counted,))
 

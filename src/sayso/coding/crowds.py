@@ -35,6 +35,8 @@ def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Cou
     for token in doc:
         if token.lower_ in words()["single_words"] and token.dep_ == "amod" and people.is_one_person(token.head):
             person = token.head
+            if any(x.lower_ in {"not", "no"} for x in person.lefts):
+                continue
             if _takes_part(person) or person.lemma_.lower() in words()["crowd"]:
                 from fractions import Fraction
 
@@ -79,6 +81,9 @@ def _shown_by(counted: Counted, people: People) -> Token | None:
 def _gathering_of(counted: Counted) -> Token | None:
     """ "a crowd of several thousand", "a rally by 300 workers", "the crowd, estimated at 8,000"."""
     known, top = words(), counted.top
+    doc, i = counted.first.doc, counted.opening.i
+    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lemma_.lower() in known["gatherings"]:
+        return doc[i - 2]
     if counted.noun is not None and not is_people(counted.noun) and counted.noun.lemma_.lower() not in known["gatherings"]:
         return None
     for node in (top, counted.last):

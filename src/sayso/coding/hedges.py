@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding.numbers import CURRENCY, DASHES, Lexeme, Parsed, at, is_start, parse_number, split, vocabulary
+from sayso.coding.numbers import BETWEEN_SHARE_AND_WHOLE, CURRENCY, DASHES, Lexeme, Parsed, at, is_start, parse_number, split, vocabulary
 from sayso.model import Span
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ def _hedge(lexemes: Sequence[Lexeme], i: int, parsed: Parsed) -> tuple[Amount, i
         low = high if high is not None else low
     bound = next((x for x in reversed(hedges) if x not in {"about", "nearly"}), None) or after
     hedge = bound or (hedges[0] if hedges else None)
-    first, last = at(lexemes, i), at(lexemes, parsed.stop - 1)
+    last_at = parsed.stop - 1
+    if parsed.whole is not None:  # the core of "half of the 600" is "half": the 600 are an amount of their own
+        last_at = next(k for k in range(parsed.whole - 1, i - 1, -1) if at(lexemes, k).lower not in BETWEEN_SHARE_AND_WHOLE)
+    first, last = at(lexemes, i), at(lexemes, last_at)
     year = first.kind == "digits" and len(first.text) == 4 and 1900 <= parsed.low <= 2099 and parsed.scale == 1
     begin = at(lexemes, start).start
     span = Span(begin, at(lexemes, stop - 1).end)

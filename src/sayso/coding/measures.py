@@ -150,8 +150,10 @@ def _length(counted: Counted) -> Measure | None:
     amount, doc = counted.amount, counted.first.doc
     end = amount.core.end + match.end()
     rest = re.findall(r"[a-z]+|\S", doc.text[end : end + 16].lower().lstrip("'’-s "[:3]))
-    last = doc.text[max(0, amount.span.start - 14) : amount.span.start].split()
+    last = doc.text[max(0, amount.span.start - 22) : amount.span.start].split()
     previous = last[-1].lower() if last and doc.text[amount.span.start - 1].isspace() else ""
+    if previous == "last" and last[-2:-1] and last[-2].lower() not in {"the", "in", "over", "during", "for", "this"}:
+        previous = ""  # "will last two weeks"
     excluded = (rest[:1] and rest[0] in lists["not_length_after"]) or previous in lists["not_length_before"]
     if rest[:2] == ["from", "now"] or rest[:2] == ["of", "age"] or excluded:
         return Measure(None, amount.low, amount.high, None, amount.span)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_people, locate, words
+from sayso.coding.counting import Count, Counted, People, is_people, locate, stated, words
 from sayso.coding.crowds import find_crowds, is_part
 from sayso.coding.measures import split_measures
 from sayso.coding.tolls import find_tolls
@@ -116,9 +116,9 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterato
             kind, unit = "states", noun.text
         else:
             kind, unit = "other", "people" if is_people(noun) else noun.text
-        count = people.count(counted.last, single=False)
-        if count is None or (kind in {"states", "other"} and counted.first.lower_ == "one"):
+        if kind in {"states", "other"} and counted.first.lower_ == "one":
             continue
+        count = stated(counted)
         text = counted.amount.span
         quantity = Quantity(kind, _as_float(count.low), _as_float(count.high), text, unit, _is_cumulative(counted.last))
         yield Number(quantity, counted.top.i, counted.top.head.i)

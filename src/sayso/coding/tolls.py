@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import People, is_people, words
+from sayso.coding.counting import Counted, People, is_people, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DOUBTFUL = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall"})
 RAISING = frozenset({"say", "report", "believe", "confirm", "know", "think", "presume", "fear", "appear", "seem", "allege", "understand", "estimate", "find"})
+PASSIVE_WORDS = frozenset({"was", "were", "has", "have", "had", "been", "are", "being", "be", "is", "were", "reportedly"})
 WINDOW = 8
 """How far from its verb the word may stand that completes it: "took all twelve passengers hostage"."""
 
@@ -95,8 +96,17 @@ def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     found: list[Toll] = []
     for token in doc:
         found.extend(_tolls_at(token, people))
+    claims = _claims(doc, people)
+    found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
     found.extend(_beside(doc, people, found))
     return _distinct(found)
+
+
+def _claims(doc: Doc, people: People) -> dict[int, Counted]:
+    """Verb → the number right after it: in "killed eight and injured scores", a parse that gives `killed` the scores is wrong."""
+    forms = frames().forms
+    before = {counted.opening.i - 1: counted for counted in people.counted if counted.opening.i}
+    return {i: counted for i, counted in before.items() if doc[i].lower_ in forms and doc[i].tag_[0] in "VJ"}
 
 
 def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
@@ -118,6 +128,8 @@ def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
             yield from _measured(token, people)
         elif lemma in words()["condition"]:
             yield from _of_condition(token, people)
+        elif lemma in words()["refugees"]:
+            yield from _of_refugees(token, people)
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -193,7 +205,7 @@ def _toll(
 
 def _may_be_people(token: Token, people: People) -> bool:
     counted = people.by_token.get(token.i)
-    if counted is not None:
+    if counted is not None and not any(child.dep_ == "appos" for child in token.children):
         return counted.noun is None or is_people(counted.noun) or counted.top.lemma_.lower() in words()["groups"]
     return token.lemma_.lower() not in words()["things"]
 
@@ -281,6 +293,13 @@ def _kind_of_measure(token: Token) -> str | None:
     return None
 
 
+def _of_refugees(token: Token, people: People) -> Iterator[Toll]:
+    """ "10,000 refugees crossed the border": a number of displaced people, with a verb of coming or going."""
+    count = people.count(token, single=False)
+    if count is not None and count.how == "stated" and grammar.clause_of(token).lemma_.lower() in words()["refugee_verbs"]:
+        yield Toll("displaced", count, token)
+
+
 def _of_condition(token: Token, people: People) -> Iterator[Toll]:
     """ "another was in critical condition"."""
     if token.head.lower_ == "in" and any(x.lower_ in words()["condition_words"] for x in token.lefts):
@@ -297,15 +316,23 @@ def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
         if id(counted) in taken or (counted.noun is not None and not is_people(counted.noun) and counted.noun.lower_ not in forms):
             continue
         end = counted.last if counted.noun is None or counted.noun.i < counted.last.i else counted.noun
-        after = doc[end.i + 1] if end.i + 1 < len(doc) else end
+        after = _past_auxiliaries(doc, end)
         before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
         frame = after if after.lower_ in forms and after.tag_ not in {"VBG", "VBD"} else before
         if counted.noun is not None and counted.noun.lower_ in forms:
             frame = counted.noun
-        if frame.lower_ in forms and frame.lower_ not in words()["must_be_people"]:
+        if frame.lower_ in forms:
             count = people.count(counted.last, single=False)
             if count is not None:
                 yield Toll(forms[frame.lower_], count, frame)
+
+
+def _past_auxiliaries(doc: Doc, end: Token) -> Token:
+    """The word after a phrase and its auxiliaries: dismissed in "900 servants have been dismissed"."""
+    i = end.i + 1
+    while i < len(doc) and (doc[i].lower_ in PASSIVE_WORDS or (doc[i].tag_ == "RB" and i > end.i + 1)):
+        i += 1
+    return doc[i] if i < len(doc) else end
 
 
 def _distinct(found: Iterable[Toll]) -> tuple[Toll, ...]:
@@ -317,7 +344,7 @@ def _distinct(found: Iterable[Toll]) -> tuple[Toll, ...]:
         person = toll.count.person
         if any(parts & set(map(id, x.count.parts)) for x in same):
             continue
-        if toll.count.how == "none" and any(x.count.first.i == toll.count.first.i for x in same):
+        if not parts and person is None and any(x.count.first.i == toll.count.first.i for x in same):
             continue
         if person is not None and not parts and any(x.count.person is not None and x.count.person.i == person.i for x in same):
             continue
