@@ -55,8 +55,11 @@ class _Rule:
     needs: re.Pattern[str] | None
 
 
-def clean(text: str, title: str | None = None, publisher: str | None = None) -> Cleaned:
-    """The text less what is not article; never all of it, so that a report of one line stays a report."""
+def clean(text: str, title: str | None = None, publisher: str | None = None, *, dated: bool = False) -> Cleaned:
+    """The text less what is not article; never all of it, so that a report of one line stays a report.
+
+    `dated`: the day was given along, so a printed day on a line of its own is no stray stamp but a line of the text.
+    """
     removed: list[Removed] = []
     days: list[date] = []
 
@@ -72,21 +75,23 @@ def clean(text: str, title: str | None = None, publisher: str | None = None) -> 
         text = text[: tail[0]]
     blocks = _find_blocks(text)
     reasons = find_reasons([text[start:end].strip() for start, end in blocks], title, publisher)
-    if None in reasons:
+    if dated:
+        reasons = [None if reason == STAMP else reason for reason in reasons]
+    if any(reasons) and None in reasons:
         kept = []
-        for number, ((start, end), reason) in enumerate(zip(blocks, reasons, strict=True)):
+        for (start, end), following, reason in zip(blocks, [*blocks[1:], (len(text), 0)], reasons, strict=True):
             words = text[start:end].strip()
             if reason == STAMP:
                 cut_stamp(words)
             elif reason:
                 removed.append(Removed(words, reason))
             else:
-                following = blocks[number + 1][0] if number + 1 < len(blocks) else end
-                kept.append(text[start:following])
+                kept.append(text[start : following[0]])
         text = "".join(kept)
     if tail:
         cut_stamp(tail[1])
-    return Cleaned(text.strip(), tuple(removed), days[0] if days else None)
+    # Blanks before the first word stay where nothing was cut: the offsets of whoever gave the text hold.
+    return Cleaned(text.strip() if removed else text.rstrip(), tuple(removed), days[0] if days else None)
 
 
 def find_reasons(blocks: Sequence[str], title: str | None, publisher: str | None) -> list[str | None]:

@@ -80,7 +80,7 @@ def _find_linked(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _find_site(names: list[str | None], url: str | None) -> str | None:
     """The name that stands in the page's address too, else the first: a section or agency may be named as the site."""
-    told = [name for name in names if name]
+    told = [name for name in names if name and "://" not in name]
     host = _letters(urlsplit(url or "").hostname or "")
     return next((name for name in told if _letters(name) in host), told[0] if told else None)
 

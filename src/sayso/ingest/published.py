@@ -10,11 +10,10 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from sayso.codebook import load_patterns
 from sayso.model import Published
 
-_CALENDAR = load_patterns("times")["words"]
-_MONTH: dict[str, int] = _CALENDAR["month"] | _CALENDAR["month_short"]
+_NAMES = "january february march april may june july august september october november december"
+_MONTH = {short: number for number, name in enumerate(_NAMES.split(), 1) for short in (name, name[:3])} | {"sept": 9}
 _MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
 _PARTS = (
     r"(?:(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?!\d)"
@@ -28,12 +27,15 @@ DAY = re.sub(r"\?P<\w+>", "?:", _PARTS)
 _DAY = re.compile(_PARTS, re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]|$)")
 # MINSK, Aug. 19, 2020 (Agency) —      Minsk, 19 August 2020 –      (19 August 2020)
+_PLACE = r"(?-i:[^\W\d_a-z])[\w.'’-]*"
 _DATELINE = re.compile(
-    r"\s*(?:[^\W\d_][\w.'’-]*(?:[ /,]+[^\W\d_][\w.'’-]*){0,4},?\s+|\()?"
+    r"\s*(?!(?:on|in|by|since|from|until|before|after|the|as|at|this|last|ahead)\b)"
+    rf"(?:{_PLACE}(?:[ /,]+{_PLACE}){{0,4}},?\s+|\()?"
     rf"(?P<printed>{DAY})"
-    r"(?:\s*\([^()\n]{2,40}\))?\s*(?:[—–:)|/]|-{1,2}\s|\n|$)",
+    r"(?:\s*\([^()\n]{2,40}\))?\s*(?:[—–:)|/]|-{1,2}\s|\.\s|\n|$)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)\b")
 _BY = frozenset({"given", "metadata", "dateline", "inferred"})
 _EARLIEST = 1600
 """No newspaper is older."""
@@ -45,9 +47,13 @@ def read_day(words: str) -> date | None:
     iso = _ISO.match(words)
     if iso:
         return _as_day(*iso.groups())
-    found = _DAY.search(words)
-    if found:
+    if found := _DAY.search(words):
         return _day_of(found)
+    if figures := _FIGURES.match(words):
+        first, _, second, year = figures.groups()
+        # 19/08/2020 and 08/19/2020 can be read one way only, 03/04/2020 in two.
+        days = {made for made in (_as_day(year, second, first), _as_day(year, first, second)) if made}
+        return days.pop() if len(days) == 1 else None
     try:
         return parsedate_to_datetime(words).date()
     except ValueError:

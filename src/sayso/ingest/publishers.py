@@ -24,13 +24,22 @@ def find_publisher(given: Publisher, site: str | None, url: str | None) -> Publi
 
     `https://www.example.by/news/1` alone gives the name example.by and Belarus.
     """
-    split = urlsplit(url or given.url or "")
-    host = (split.hostname or "").removeprefix("www.")
+    host, home = _site_of(url or given.url or "")
     return Publisher(
         name=given.name or site or host or None,
-        url=given.url or (f"{split.scheme}://{split.netloc}" if host else None),
+        url=given.url or home,
         country=given.country if given.country and _COUNTRY.fullmatch(given.country) else country_of_host(host),
     )
+
+
+def _site_of(url: str) -> tuple[str, str | None]:
+    """The host of an address without its www, and the address of its front page."""
+    try:
+        split = urlsplit(url)
+    except ValueError:  # an address that is none, such as http://[desk
+        return "", None
+    host = (split.hostname or "").removeprefix("www.")
+    return host, f"{split.scheme}://{split.netloc}" if host and split.scheme else None
 
 
 def country_of_host(host: str) -> str | None:

@@ -31,7 +31,7 @@ def make_report(page: Page) -> Report:
     title = given.title or facts.title
     url = given.url or facts.url
     publisher = find_publisher(given.publisher, facts.site, url)
-    cleaned = clean(content, title, publisher.name)
+    cleaned = clean(content, title, publisher.name, dated=given.published is not None)
     published = find_published(given.published, given.published_by, facts.day, cleaned.stamp, cleaned.text)
     notes = page.notes + notes
     if given.published and (published is None or published.by not in ("given", given.published_by)):

@@ -23,7 +23,7 @@ _BLOCK = re.compile(rf"\W*(?:(?:{_LABEL})?{_STAMP}\W*){{1,3}}", re.IGNORECASE)
 _HEAD = re.compile(
     rf"\s*(?P<stamp>{_LABEL}{_STAMP}|(?=\d{{4}}[-/.]){_STAMP})\s*[|:—–-]?\s+(?=(?-i:[A-Z“\"‘'(]))", re.IGNORECASE
 )
-_TAIL = re.compile(rf"(?<=[.!?”\"’')])\s+(?P<stamp>{_LABEL}{_STAMP})\W*\Z", re.IGNORECASE)
+_TAIL = re.compile(rf"(?<=[.!?”\"’')])\s+(?P<stamp>{_LABEL}{_STAMP}|(?=\d{{4}}[-/.]){_STAMP})\W*\Z", re.IGNORECASE)
 _LONGEST_TAIL = 80
 
 _NAME = r"[A-Z][\w.'’-]+(?: (?:(?:de|del|van|von|der|bin|al|el|la|le|di) )*[A-Z][\w.'’-]*){0,3}"
