@@ -100,3 +100,13 @@ def without(ranges: list[Range], hole: Range) -> list[Range]:
         else:
             found.extend((a, b) for a, b in ((first, hole[0]), (hole[1], last)) if a < b)
     return found
+
+
+def without_conjunction(doc: Doc, ranges: list[Range]) -> list[Range]:
+    """The ranges without the "that" which opens a clause: it belongs to the telling, not to what is said."""
+    return [
+        (first + 1, last)
+        if doc[first].lower_ == "that" and doc[first].dep_ == "mark" and last - first > 1
+        else (first, last)
+        for first, last in ranges
+    ]

@@ -68,6 +68,11 @@ def as_cue(token: Token) -> Cue:
     return Cue(token.i, first, last, frozenset({"clause"}))
 
 
+def known_shapes(lemma: str, pos: str) -> frozenset[str]:
+    """What shapes of content the lexicon gives a word: {"clause", "object"} for the verb deny; none when not listed."""
+    return _lexicon().get(pos, {}).get(lemma, frozenset())
+
+
 def with_preposition(doc: Doc, cue: Cue, ranges: list[tuple[int, int]]) -> tuple[Cue, list[tuple[int, int]]]:
     """The preposition that leads from a cue to its content belongs to the cue: "called for | a strike"."""
     for n, (first, last) in enumerate(ranges):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.coding.cues import known_shapes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +20,7 @@ _CUE_POS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX", "SCONJ"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _INNER = frozenset({"compound", "amod", "punct", "det", "nummod", "case", "dep"})
+_SHAPES = frozenset({"clause", "object"})
 _REACH = 3
 """How many levels below a cue its content is looked for: "made | allegations | of fraud"."""
 
@@ -83,6 +86,11 @@ def cue_features(tree: Tree, i: int) -> list[str]:
     for kind in kinds:
         found.append(f"k={pos}|{kind}")
         found.append(f"lk={lemma}|{kind}")
+    shapes = known_shapes(lemma, pos)
+    found.append(f"known={pos}|{'+'.join(sorted(shapes & _SHAPES))}")
+    found.extend(f"known={shape}|{kind}" for kind in kinds for shape in shapes & _SHAPES)
+    if not shapes.isdisjoint(x.partition(":")[2] for x in kinds):
+        found.append(f"known prep={pos}")
     found.append(f"frame={pos}|{'+'.join(sorted(k for k in kinds if ':' not in k))}")
     first, last = tree.sentence_of(i)
     if not inside and any(
@@ -183,6 +191,10 @@ def block_features(tree: Tree, i: int, block: Block) -> list[str]:
         f"quoted={quoted}|{size}",
         f"k={_kind(tree, node)}|{path}",
     ]
+    shapes = known_shapes(lemma, pos)
+    found.append(f"known={'+'.join(sorted(shapes & _SHAPES))}|{path}")
+    if word in shapes:
+        found.append(f"known prep={path}")
     if tree.pos[node] == "ADP":
         below = [x for x in tree.children[node] if tree.dep[x] in {"pobj", "pcomp"}]
         if below:

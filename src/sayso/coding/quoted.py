@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, merge_ranges
-from sayso.coding.cues import Cue, is_quoting, verb_group
+from sayso.coding.cues import Cue, as_cue, is_quoting, known_shapes
 from sayso.coding.labelled import signature_after
 from sayso.model import Span
 
@@ -108,8 +108,8 @@ def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) ->
             follows = _follows(doc, quoted, quotations[number - 1] if number else None, by_cue, owner)
             if follows is None:
                 continue
-            head = follows
-            draft = by_cue[head]
+            head = follows.head
+            draft = by_cue.get(head) or Draft(follows, ())
         by_cue[head] = replace(draft, contents=tuple(merge_ranges([*draft.contents, *quoted.pieces])))
         owner[quoted.first] = head
     return sorted(by_cue.values(), key=lambda draft: draft.cue.head)
@@ -151,9 +151,7 @@ def _cue_beside(doc: Doc, quoted: Quoted, before: int, after: int) -> Cue | None
         found = next((token for token in reversed(list(lead)) if token.pos_ == "VERB"), None)
     if found is None:
         return None
-    if found.lower_ == "according":
-        return Cue(found.i, found.i, found.i + 2, frozenset({"sentence"}))
-    return Cue(found.i, *verb_group(found), frozenset({"clause"}))
+    return as_cue(found)
 
 
 def _last_quoting(words: list[Token]) -> Token | None:
@@ -168,7 +166,7 @@ def _introduces(lead: list[Token]) -> bool:
 
 def _follows(
     doc: Doc, quoted: Quoted, previous: Quoted | None, by_cue: Mapping[int, Draft], owner: Mapping[int, int]
-) -> int | None:
+) -> Cue | None:
     """The cue of the statement that ends right before a quotation which is a sentence of its own."""
     start = quoted.first
     while start > 0 and (doc[start - 1].is_quote or doc[start - 1].is_space):
@@ -176,7 +174,12 @@ def _follows(
     if start == 0 or doc[start - 1].lower_ not in {".", "!", "?"} or not _is_speech(doc, quoted):
         return None
     if previous is not None and previous.first in owner and previous.ends >= start - 1:
-        return owner[previous.first]
+        return by_cue[owner[previous.first]].cue
     sentence = doc[start - 1].sent
     heads = [head for head in by_cue if sentence.start <= head < start]
-    return max(heads, default=None)
+    if heads:
+        return by_cue[max(heads)].cue
+    if any("\n" in token.text for token in doc[start : quoted.first]):
+        return None
+    verbs = [x for x in doc[sentence.start : start] if x.pos_ == "VERB" and known_shapes(x.lemma_.lower(), "VERB")]
+    return as_cue(verbs[-1]) if verbs else None
