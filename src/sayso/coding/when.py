@@ -55,11 +55,15 @@ def attach_times(
     told in the paragraph. Words that name no day ("recently") date it as well, by nothing.
     """
     datings = _datings(reading)
-    said = {x.id: _of_words(reading, x.cue, datings) for x in statements}
     return (
         tuple(replace(event, time_words=_of_event(reading, event, datings, statements)) for event in events),
-        tuple(replace(x, time_words=said[x.id]) for x in statements),
+        tuple(replace(x, time_words=_of_words(reading, x.cue, _outside(x.content, datings))) for x in statements),
     )
+
+
+def _outside(contents: Sequence[Span], datings: Sequence[Dating]) -> list[Dating]:
+    """The dates that are no part of what is said: those of the saying."""
+    return [dating for dating in datings if not any(contains(content, dating.words.span) for content in contents)]
 
 
 def _datings(reading: Reading) -> tuple[Dating, ...]:
@@ -82,16 +86,17 @@ def _verbal_types() -> frozenset[str]:
 def _of_event(
     reading: Reading, event: Event, datings: Sequence[Dating], statements: Sequence[Statement]
 ) -> tuple[Span, ...]:
-    spoken = event.type in _verbal_types()
     triggers = [mention.trigger for mention in event.mentions]
-    cues = [
-        cue
-        for trigger in triggers
-        for statement in statements
-        if spoken and any(overlaps(content, trigger) for content in statement.content)
-        for cue in statement.cue[:1]
-    ]
-    return _of_words(reading, (*triggers, *cues), datings, spoken=spoken)
+    if event.type not in _verbal_types():
+        return _of_words(reading, triggers, datings)
+    cues = []
+    for trigger in triggers:
+        for statement in statements:
+            if any(overlaps(cue, trigger) for cue in statement.cue):
+                datings = _outside(statement.content, datings)
+            elif any(overlaps(content, trigger) for content in statement.content):
+                cues.extend(statement.cue[:1])
+    return _of_words(reading, (*triggers, *cues), datings, spoken=True)
 
 
 def _of_words(

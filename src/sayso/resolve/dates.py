@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from sayso.model import CodedReport, Time, When
 from sayso.resolve.calendar import Anchors, place
+from sayso.spans import contains
 
 if TYPE_CHECKING:
-    from sayso.model import Span, TimeWords
+    from collections.abc import Mapping
+
+    from sayso.model import Event, Span, TimeWords
 
 TOLD_WITHIN = 6
 """How many expressions back "two days later" may reach."""
@@ -19,25 +22,50 @@ TOLD_WITHIN = 6
 def resolve_dates(coded: CodedReport) -> CodedReport:
     """The report with every date expression on the calendar, and its events and statements dated by theirs."""
     published = coded.report.published.day if coded.report.published else None
-    times: list[Time] = []
-    dated: dict[Span, When] = {}
-    told: list[When] = []
-    for words in coded.time_words:
-        deadline = words.relation in {"by", "until", "before"}
-        when = place(words.form, Anchors(published, _told(words, told, published), words.tense, deadline))
-        if when is None:
-            continue
-        when = replace(when, text=words.span)
-        told.append(when)
-        times.append(Time(words.span, when))
-        dated[words.span] = _by_relation(words, when, published)
+    placed = _place_all(coded.time_words, published, {})
+    spoken = _spoken_on(coded, placed)
+    if spoken:
+        placed = _place_all(coded.time_words, published, spoken)
+    words_at = {words.span: words for words in coded.time_words}
+    dated = {span: _by_relation(words_at[span], when, published) for span, when in placed.items()}
+    events = (replace(x, when=_until_now(_first(x.time_words, dated), x, published), time_words=()) for x in coded.events)
     return replace(
         coded,
-        times=tuple(times),
-        events=tuple(replace(event, when=_first(event.time_words, dated), time_words=()) for event in coded.events),
+        times=tuple(Time(span, replace(when, text=None)) for span, when in placed.items()),
+        events=tuple(events),
         statements=tuple(replace(x, when=_first(x.time_words, dated), time_words=()) for x in coded.statements),
         time_words=(),
     )
+
+
+def _place_all(
+    time_words: tuple[TimeWords, ...], published: date | None, spoken: Mapping[Span, date]
+) -> dict[Span, When]:
+    """Each expression that names an interval, in order of the text; `spoken` ones count from the day of speaking."""
+    placed: dict[Span, When] = {}
+    for words in time_words:
+        anchors = Anchors(
+            spoken.get(words.span, published),
+            _told(words, list(placed.values()), published),
+            words.tense,
+            deadline=words.relation in {"by", "until", "before"},
+        )
+        when = place(words.form, anchors)
+        if when:
+            placed[words.span] = replace(when, text=words.span)
+    return placed
+
+
+def _spoken_on(coded: CodedReport, placed: Mapping[Span, When]) -> dict[Span, date]:
+    """The day of speaking for date words within a quotation: in “On Monday she said: "Today we won"” today is Monday."""
+    found = {}
+    for statement in coded.statements:
+        when = _first(statement.time_words, placed)
+        if statement.direct and when and when.start and when.precision == "day":
+            for words in coded.time_words:
+                if any(contains(content, words.span) for content in statement.content):
+                    found[words.span] = when.start
+    return found
 
 
 def _told(words: TimeWords, told: list[When], published: date | None) -> When | None:
@@ -55,7 +83,16 @@ def _told(words: TimeWords, told: list[When], published: date | None) -> When | 
     return None
 
 
-def _first(spans: tuple[Span, ...], dated: dict[Span, When]) -> When | None:
+def _until_now(when: When | None, event: Event, published: date | None) -> When | None:
+    """What has happened "this year" happened up to the day of writing."""
+    if not (when and when.start and when.end and published and event.status == "happened"):
+        return when
+    if when.precision in {"year", "range"} and when.start <= published < when.end:
+        return replace(when, end=published, precision="range")
+    return when
+
+
+def _first(spans: tuple[Span, ...], dated: Mapping[Span, When]) -> When | None:
     return next((dated[span] for span in spans if span in dated), None)
 
 
