@@ -22,6 +22,9 @@ _INLINE = (
     "sup time tt u var wbr"
 )
 _SPACE = re.compile(r"\s+")
+# A page without one sentence, and without a line longer than a headline, is a list of links.
+_SENTENCE = re.compile(r"\S+\s+\S+\s+\S+.*[.!?…。！？؟।]\W*$")
+_LONGEST_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ def read_article(html: str) -> Article | None:
     shown = _find_blocks(tree)
     facts = find_facts(tree)
     found = trafilatura.bare_extraction(tree, favor_precision=True, include_tables=False, include_comments=False)
-    text = "\n\n".join(line for line in (found.text if found else "").split("\n") if line.strip())
-    if not text:
+    lines = [line for line in (found.text if found else "").split("\n") if line.strip()]
+    if not any(_SENTENCE.search(line) or len(line) > _LONGEST_HEADLINE for line in lines):
         return None
+    text = "\n\n".join(lines)
     flat = _SPACE.sub(" ", text)
     return Article(text, facts, tuple(block for block in shown if block not in flat))
 

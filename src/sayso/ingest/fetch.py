@@ -9,8 +9,9 @@ import gzip
 import os
 import sys
 import zlib
+from codecs import BOM_UTF8
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
 from sayso.errors import SaysoError, UnreadableInput
 from sayso.ingest.decode import LONGEST, decode
@@ -20,6 +21,7 @@ from sayso.ingest.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from io import BufferedReader
 
     Found = Iterator[Page | SaysoError]
 
@@ -36,7 +38,9 @@ KINDS = {
 """File endings that are read, each also with `.gz`."""
 
 _MOST_BYTES = 20_000_000
-"""Of a page of HTML with all that its makers put in; a plain text is held to LONGEST characters."""
+"""Of a page or feed with all that its makers put in; a plain text is held to LONGEST characters."""
+
+_LOOK = 1000
 
 
 def fetch(inputs: Sequence[str]) -> Found:
@@ -44,7 +48,7 @@ def fetch(inputs: Sequence[str]) -> Found:
     seen: set[Path] = set()
     for name in inputs:
         if name == "-":
-            yield from _read(sys.stdin.buffer, "standard input", None)
+            yield from _read(cast("BufferedReader", sys.stdin.buffer), "standard input", None)
             continue
         path = Path(name)
         try:
@@ -90,7 +94,7 @@ def _fetch_once(path: Path, seen: set[Path]) -> Found:
     seen.add(path.resolve())
     try:
         with path.open("rb") as file:
-            plain = cast("IO[bytes]", gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file)
+            plain = cast("BufferedReader", gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file)
             yield from _read(plain, str(path), _kind(path))
     except (EOFError, zlib.error, gzip.BadGzipFile):
         yield UnreadableInput(str(path), "this compressed file is damaged. Fetch or compress it again.")
@@ -103,46 +107,48 @@ def _kind(path: Path) -> str | None:
     return KINDS.get(Path(name).suffix)
 
 
-def _read(file: IO[bytes], name: str, kind: str | None) -> Found:
+def _read(file: BufferedReader, name: str, kind: str | None) -> Found:
     """The pages in one open file; without a known ending, what it is shows in how it begins."""
+    kind = kind or _kind_by_look(file.peek(_LOOK)[:_LOOK])
     if kind == "jsonl":
         yield from find_lines(file, name)
         return
-    raw = file.read(_MOST_BYTES + 1)
-    if len(raw) > _MOST_BYTES:
-        yield UnreadableInput(name, "this is longer than a report can be (20 MB). Put one report in a file.")
+    most = _MOST_BYTES if kind != "text" else 4 * LONGEST
+    raw = file.read(most + 1)
+    if len(raw) > most:
+        yield _too_long(name)
         return
     try:
         text, notes = decode(raw, name)
     except UnreadableInput as error:
         yield error
         return
-    kind = kind or _kind_by_look(text)
     if not text.strip():
         yield UnreadableInput(name, "this file is empty.")
-    elif kind == "jsonl":
-        from io import BytesIO
-
-        yield from find_lines(BytesIO(text.encode()), name)
     elif kind == "feed":
         yield from find_entries(text, name)
     elif kind == "html":
         yield Page(name, text, is_html=True, notes=notes)
     elif len(text) > LONGEST:
-        yield UnreadableInput(
-            name, f"this text is longer than {LONGEST:,} characters and so hardly one report. Put one report in a file."
-        )
+        yield _too_long(name)
     else:
         yield Page(name, text, notes=notes)
 
 
-def _kind_by_look(text: str) -> str:
-    start = text.lstrip()[:1000].lower()
-    if start.startswith("{"):
+def _kind_by_look(start: bytes) -> str:
+    """Standard input and files without a known ending: a brace opens JSONL, an angle bracket a page or feed."""
+    start = start.removeprefix(BOM_UTF8).lstrip().lower()
+    if start.startswith(b"{"):
         return "jsonl"
-    if start.startswith("<"):
-        return "feed" if "<rss" in start or "<feed" in start or "<rdf:rdf" in start else "html"
+    if start.startswith(b"<"):
+        return "feed" if any(tag in start for tag in (b"<rss", b"<feed", b"<rdf:rdf")) else "html"
     return "text"
+
+
+def _too_long(name: str) -> UnreadableInput:
+    return UnreadableInput(
+        name, f"this is longer than {LONGEST:,} characters and so hardly one report. Put one report in a file."
+    )
 
 
 def _reason(error: OSError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import IO, TYPE_CHECKING, Any
 
 from sayso.errors import SaysoError, UnreadableInput
@@ -24,6 +24,9 @@ def find_lines(file: IO[bytes], name: str) -> Iterator[Page | SaysoError]:
     empty = True
     while line := file.readline(_MOST_BYTES + 1):
         number += 1
+        if number == 1 and line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            yield UnreadableInput(name, "this JSONL file is in UTF-16. Save it as UTF-8.")
+            return
         where = f"{name}, line {number}"
         if len(line) > _MOST_BYTES:
             while line and not line.endswith(b"\n"):
