@@ -28,6 +28,10 @@ class UnreadableInput(SaysoError):
         self.name = name
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Copied to and from other processes by its two parts, not by its sentence."""
+        return type(self), (self.name, self.reason)
+
 
 class UncodableReport(SaysoError):
     """A report that was read and could not be coded."""

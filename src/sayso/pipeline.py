@@ -8,6 +8,8 @@ Coding a report is a pure function of that report; merging looks at all of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
@@ -37,29 +39,45 @@ def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
     return read_inputs(inputs)
 
 
-def code_reports(reports: Iterable[Report | SaysoError], settings: Settings) -> Iterator[CodedReport | SaysoError]:
+def code_reports(
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+) -> Iterator[CodedReport | SaysoError]:
     """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
+    from sayso.scale import run_batches
+
+    coded = run_batches(partial(code_batch, settings=settings), _batches(reports, settings.read.batch), workers=workers)
+    return chain.from_iterable(coded)
+
+
+def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:
+    waiting = iter(reports)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def code_batch(reports: Sequence[Report | SaysoError], settings: Settings) -> list[CodedReport | SaysoError]:
+    """The unit of work: a pure function of a few reports, so that any process can do it."""
     from sayso.coding import code
     from sayso.read import LANGUAGES, read
     from sayso.record.evidence import check_evidence
     from sayso.resolve import resolve
 
+    results: list[CodedReport | SaysoError] = []
     for report, reading in read(reports, settings.read):
         if isinstance(report, SaysoError):
-            yield report
+            results.append(report)
         elif reading is None:
-            known = ", ".join(sorted(LANGUAGES))
-            yield CodedReport(
-                report,
-                uncoded=f"the text is in a language that cannot be coded yet ({report.language}; known: {known})",
-            )
+            reason = f"its language ({report.language}) cannot be coded yet; known: {', '.join(sorted(LANGUAGES))}"
+            results.append(CodedReport(report, uncoded=reason))
         else:
             try:
                 coded = resolve(code(reading))
                 check_evidence(coded)
-                yield coded
             except Exception as error:  # a fault of ours in one report must not cost the user the others
-                yield UncodableReport.of(report, error)
+                results.append(UncodableReport.of(report, error))
+            else:
+                results.append(coded)
+    return results
 
 
 def code_report(report: Report, settings: Settings | None = None) -> CodedReport:
@@ -71,7 +89,12 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
 
 
 def build_record(
-    inputs: Sequence[str], path: Path, settings: Settings | None = None, *, advance: Callable[[], None] = lambda: None
+    inputs: Sequence[str],
+    path: Path,
+    settings: Settings | None = None,
+    *,
+    workers: int = 1,
+    advance: Callable[[], None] = lambda: None,
 ) -> Tally:
     """Code the inputs that are not in the record yet, add them, and compute the record again.
 
@@ -92,7 +115,7 @@ def build_record(
                 else:
                     yield report
 
-        for coded in code_reports(fresh(), settings):
+        for coded in code_reports(fresh(), settings, workers=workers):
             if isinstance(coded, SaysoError):
                 failed.append(coded)
             elif store.add(coded):

@@ -66,8 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
     for reader in (build, code):
+        reader.add_argument(
+            "--workers", type=_count, default=os.cpu_count() or 1, help="processes (default: the cores)"
+        )
         reader.add_argument("--settings", type=Path, metavar="FILE.toml", help="such as another spaCy pipeline")
     return parser
+
+
+def _count(words: str) -> int:
+    count = int(words)
+    if count < 1:
+        raise ValueError(words)
+    return count
 
 
 def code_inputs(chosen: argparse.Namespace) -> int:
@@ -82,7 +92,7 @@ def code_inputs(chosen: argparse.Namespace) -> int:
     count = 0
     settings = load_settings(chosen.settings)
     with _writing(chosen.out) as partial, partial.open("w", encoding="utf-8") as out, _progress("Coding") as advance:
-        for coded in code_reports(ingest(chosen.inputs), settings):
+        for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers):
             if isinstance(coded, SaysoError):
                 failed.append(coded)
             else:
@@ -98,7 +108,8 @@ def build_inputs(chosen: argparse.Namespace) -> int:
     from sayso.settings import load_settings
 
     with _progress("Coding") as advance:
-        tally = build_record(chosen.inputs, chosen.out, load_settings(chosen.settings), advance=advance)
+        settings = load_settings(chosen.settings)
+        tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, advance=advance)
     return _close(f"{tally.added} added, {tally.there} already there", list(tally.failed))
 
 
@@ -153,7 +164,7 @@ def demonstrate(chosen: argparse.Namespace) -> int:
     record.unlink(missing_ok=True)
     with as_file(files("sayso") / "sample") as sample:
         inputs = [str(path) for path in sorted(sample.iterdir()) if path.suffix in {".txt", ".html", ".jsonl"}]
-        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None))
+        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None, workers=1))
     print()
     show_record(argparse.Namespace(record=record))
     print()

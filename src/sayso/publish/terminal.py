@@ -57,9 +57,9 @@ def _weightiest(lines: tuple[Line, ...]) -> list[Line]:
 
 
 def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("WHEN", "WHO → WHOM", "WHAT", "WHERE", "REPORTS"):
-        table.add_column(name, overflow="fold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for name, share in (("WHEN", 3), ("WHO → WHOM", 6), ("WHAT", 3), ("WHERE", 3), ("REPORTS", 2)):
+        table.add_column(name, overflow="fold", ratio=share)
     for line in lines:
         parties = f"{line.who or '?'} → {line.whom}" if line.whom else line.who or "?"
         told = " ".join(letters[x] for x in line.reports) if len(line.reports) <= 6 else f"{len(line.reports)} reports"
