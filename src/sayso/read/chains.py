@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sayso.model import Chain
 from sayso.read.mentions import find_references
-from sayso.read.parties import Parties
+from sayso.read.describing import describe
+from sayso.read.naming import gather_names
 from sayso.read.pronouns import find_antecedent
 from sayso.read.voices import find_voices
 
@@ -27,8 +28,7 @@ def find_chains(
     to know who speaks.
     """
     references = find_references(doc)
-    parties = Parties(doc.text)
-    at = parties.gather_names(references)
+    parties, at = gather_names(doc.text, references)
     voices = find_voices(doc, sentences, quotations)
     speaker_of = _speakers(doc, references, voices)
     sentence_of = _sentence_numbers(doc, sentences)
@@ -39,7 +39,7 @@ def find_chains(
             waiting.append(reference)
             continue
         if reference.pronoun:
-            party = find_antecedent(doc, reference, parties.all, sentence_of, at.get(speaker_of.get(head, -1)))
+            party = find_antecedent(doc, reference, parties, sentence_of, at.get(speaker_of.get(head, -1)))
             if party is None:
                 continue
             if reference.pronoun in {"he", "she"}:
@@ -48,11 +48,11 @@ def find_chains(
             party = at[head]
         else:
             owner = at.get(reference.owner) if reference.owner is not None else None
-            party = parties.describe(reference, owner)
+            party = describe(parties, reference, owner)
         party.add(reference)
         at[head] = party
     for reference in waiting:
-        party = _first_person(reference, at.get(speaker_of.get(reference.mention.head, -1)), parties)
+        party = _first_person(reference, at.get(speaker_of.get(reference.mention.head, -1)))
         if party:
             party.add(reference)
     return _as_chains(doc, parties)
@@ -68,7 +68,7 @@ def _speakers(doc: Doc, references: list[Reference], voices: list[tuple[Span, in
     return found
 
 
-def _first_person(reference: Reference, speaker: Party | None, parties: Parties) -> Party | None:
+def _first_person(reference: Reference, speaker: Party | None) -> Party | None:
     if speaker is None or reference.pronoun == "i":
         return speaker
     return speaker if speaker.kind in {"organisation", "group"} else None
@@ -83,10 +83,8 @@ def _sentence_numbers(doc: Doc, sentences: tuple[Span, ...]) -> list[int]:
     return numbers
 
 
-def _as_chains(doc: Doc, parties: Parties) -> tuple[tuple[Chain, ...], dict[int, int]]:
-    gathered = [
-        (sorted((r.mention for r in p.references), key=lambda m: m.span), p) for p in parties.all if p.references
-    ]
+def _as_chains(doc: Doc, parties: list[Party]) -> tuple[tuple[Chain, ...], dict[int, int]]:
+    gathered = [(sorted((r.mention for r in p.references), key=lambda m: m.span), p) for p in parties if p.references]
     gathered.sort(key=lambda pair: pair[0][0].span)
     chains, chain_at = [], {}
     for index, (mentions, party) in enumerate(gathered):

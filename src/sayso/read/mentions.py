@@ -47,7 +47,7 @@ class Reference:
     """A mention and what its words tell: the noun ("police officer"), whether it is one or many, how it is introduced.
 
     `article` is the, a, own (a possessor stands before it), number or bare; `owner` is the token of that possessor;
-    `country` is the code of the demonym or country beside it.
+    `country` is the code of the demonym or country beside it, `marks` are the other names beside it.
     """
 
     mention: Mention
@@ -58,6 +58,7 @@ class Reference:
     owner: int | None = None
     country: str | None = None
     pronoun: str = ""
+    marks: frozenset[str] = frozenset()
 
 
 def find_references(doc: Doc) -> list[Reference]:
@@ -66,8 +67,9 @@ def find_references(doc: Doc) -> list[Reference]:
     taken: set[int] = set()
     names = find_names(doc)
     named = {i for name in names if name.kind != "office" for i in range(name.start, name.end)}
+    titles = {i for name in names for i in range(name.title, name.start)}
     for name in names:
-        reference = _name_reference(doc, name, named)
+        reference = _name_reference(doc, name, named, in_title=name.start in titles)
         if reference:
             found.append(reference)
             taken.update(range(name.title, name.end))
@@ -86,13 +88,13 @@ def find_references(doc: Doc) -> list[Reference]:
     return sorted(found, key=lambda r: r.mention.span)
 
 
-def _name_reference(doc: Doc, name: Name, named: set[int]) -> Reference | None:
+def _name_reference(doc: Doc, name: Name, named: set[int], *, in_title: bool) -> Reference | None:
     words = doc[name.start : name.end].text
     root = doc[name.start : name.end].root
     kind = name.kind
     if kind == "office":
         return _office_reference(doc, name, root, named)
-    if root.dep_ in {"compound", "nmod"} and root.head.i >= name.end:
+    if root.dep_ in {"compound", "nmod"} and root.head.i >= name.end and not in_title:
         if kind in {"country", "group", "place"} or _is_party_phrase(doc, root.head):
             return None
     if root.dep_ == "npadvmod":
@@ -121,8 +123,11 @@ def _office_reference(doc: Doc, name: Name, root: Token, named: set[int]) -> Ref
         return None
     if _is_predicate(root) or (root.dep_ in {"compound", "nmod"} and root.head.i >= name.end):
         return None
-    words = doc[name.start : name.end].text
-    return _described_reference(doc, root, (name.start, name.end), words.lower(), "person")
+    words = doc[name.start : name.end].text.lower()
+    noun = next((words.split(" ", n)[-1] for n in range(4) if find_noun(words.split(" ", n)[-1])), words)
+    found = find_noun(noun)
+    kind = "group" if root.tag_ == "NNPS" else found.kind if found and found.kind != "human" else "person"
+    return _described_reference(doc, root, (name.start, name.end), noun, kind)
 
 
 def _acts_as_state(root: Token) -> bool:
@@ -233,6 +238,7 @@ def _described_reference(doc: Doc, token: Token, span: tuple[int, int], noun: st
         article=article,
         owner=owner.i if owner else None,
         country=country,
+        marks=frozenset(t.text for t in doc[start:end] if t.ent_type_ in {"ORG", "PERSON"} and t.tag_ == "NNP"),
     )
 
 
@@ -254,8 +260,18 @@ def _party_phrase(doc: Doc, token: Token) -> tuple[int, str]:
         before = "".join(t.lower_ + t.whitespace_ for t in doc[start : token.i])
         for word in (token.lower_, token.lemma_.lower()):
             if find_noun(before + word):
-                return start, before + word
+                return start, _with_of(doc, token, before + word)
     return token.i, ""
+
+
+def _with_of(doc: Doc, token: Token, noun: str) -> str:
+    """ "secretary of state" where the vocabulary has it, else the noun itself."""
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+        for length in (3, 2):
+            longer = f"{noun} {doc[token.i + 1 : token.i + 1 + length].text.lower()}"
+            if find_noun(longer):
+                return longer
+    return noun
 
 
 def _is_party_phrase(doc: Doc, token: Token) -> bool:

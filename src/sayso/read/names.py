@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 from sayso.codebook.parties import (
     capitals,
     country_names,
@@ -65,20 +67,24 @@ def find_names(doc: Doc) -> list[Name]:
         if label:
             votes.setdefault(doc[start:end].text, Counter())[label] += 2 if title < start else 1
     surnames = {
-        text.split()[-1]
+        _fold(text.split()[-1])
         for text, labels in votes.items()
         if " " in text and labels.most_common(1)[0][0] == "PERSON" and text not in country_names()
     }
     found = []
     for title, start, end in parts:
         text = doc[start:end].text
-        if start + 1 == end and text in surnames and text not in country_names():
+        if _fold(text) in surnames and text not in country_names():
             kind: str | None = "person"
         else:
             kind = _kind(doc, start, end, votes.get(text, Counter()), titled=title < start)
         if kind:
             found.append(Name(start, end, kind, title))
     return found
+
+
+def _fold(name: str) -> str:
+    return anyascii(name).lower()
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -99,20 +105,47 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _join_offices(doc: Doc, parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """ "Mayor of Kyiv Vitali Klitschko": the office and its place become the title of the person that follows at once."""
+    """ "Mayor of Kyiv Vitali Klitschko": the office and its place become the title of the person that follows at once.
+
+    A body named within a title is a name of its own: Pentagon in "Pentagon spokesman John Kirby".
+    """
     joined: list[tuple[int, int, int]] = []
     for title, start, end in parts:
         opening = title
-        if _label(doc, start, end) == "PERSON" and joined and joined[-1][2] == title:
-            place = joined[-1][0]
-            before = place - 1 if place and doc[place - 1].lower_ != "the" else place - 2
-            if before > 0 and doc[before].lower_ in {"of", "for"} and _human_ends(doc, max(0, before - 3), before):
-                opening = before - 1
+        if joined and joined[-1][2] == title and _label(doc, start, end) == "PERSON":
+            opening = _office_before(doc, title)
+            while joined and joined[-1][1] >= opening and opening < title:
                 joined.pop()
-                if joined and joined[-1][2] == before:
-                    opening = joined.pop()[0]
+            if joined and joined[-1][2] > opening:
+                opening = joined.pop()[0]
+        joined.extend(_bodies_within(doc, opening, start))
         joined.append((opening, start, end))
     return joined
+
+
+def _office_before(doc: Doc, start: int) -> int:
+    """Where "Speaker of the House of Lords" before a name begins; `start` itself where no office stands there."""
+    i = start - 1
+    while i > max(0, start - 10) and (_is_naming(doc[i]) or doc[i].lower_ in MIDDLE):
+        if doc[i].lower_ in {"of", "for"} and _human_ends(doc, max(0, i - 3), i):
+            return i - 1
+        i -= 1
+    return start
+
+
+def _bodies_within(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    i = start
+    while i < end:
+        length = next((n for n in range(min(4, end - i), 0, -1) if doc[i : i + n].text in known_bodies()), 0)
+        if not length and doc[i].ent_type_ == "ORG" and _is_naming(doc[i]):
+            length = next(
+                (n for n in range(1, end - i) if doc[i + n].ent_type_ != "ORG" or not _is_naming(doc[i + n])), end - i
+            )
+            if find_noun(doc[i + length - 1].lower_):
+                length = 0
+        if length:
+            yield i, i, i + length
+        i += length or 1
 
 
 def _starts_with_particle(doc: Doc, i: int) -> bool:
@@ -252,21 +285,20 @@ def _could_be_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _title_before(doc: Doc, start: int, core: int) -> int:
-    """Where small-lettered titles before a name begin: "rebel spokesman" in "a rebel spokesman Omar Said"."""
+    """Where the words before a title or name that belong to it begin: "a rebel spokesman Omar Said" → rebel."""
     i = start
-    root = doc[core].head if doc[core].dep_ in {"compound", "flat"} else doc[core]
-    human = False
+    human = core > start
     while i > 0:
         before = doc[i - 1]
-        if before.is_space or before.is_punct or before.dep_ not in {"compound", "amod", "nmod", "nn"}:
-            break
-        if before.head.i < start and not before.head.i >= i:
-            break
-        if not before.is_alpha and before.text not in {"U.S.", "U.K.", "ex"}:
+        if (
+            before.is_space
+            or before.is_punct
+            or before.dep_ not in {"compound", "amod", "nmod", "nn"}
+            or before.head.i < i
+        ):
             break
         human = human or _human_ends(doc, max(0, i - 3), i) or before.lower_ in courtesy_titles()
         i -= 1
-    del root
     return i if human else start
 
 

@@ -32,6 +32,8 @@ _TOKEN = re.compile(r"[^\W_](?:[\w.]|['’&-](?=\w))*")
 _LONGEST = 6
 """Words in the longest name that is looked up."""
 _NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
+_FOREIGN_OFFICE = frozenset({"minister", "secretary", "ministry", "office", "affair", "policy", "chief"})
+"""A foreign minister is no foreigner."""
 _OPENING = 400
 """Characters at the head of a report, where it says what it is about."""
 
@@ -128,7 +130,7 @@ def _typical(actor: Actor, text: str, named: set[str]) -> str | None:
 
 
 def _inside(clues: list[Clue], span: Span) -> Iterator[Clue]:
-    at = bisect_left(clues, span, key=lambda clue: clue.span)
+    at = bisect_left(clues, span.start, key=lambda clue: clue.span.start)
     while at < len(clues) and clues[at].span.start < span.end:
         if clues[at].span.end <= span.end:
             yield clues[at]
@@ -152,7 +154,7 @@ def _with_context(actor: Actor, text: str, owners: list[tuple[Span, Actor]], hom
 def _beside(actor: Actor, owners: list[tuple[Span, Actor]]) -> Iterator[Actor]:
     """Other parties named within the words that describe this one."""
     for span in actor.described:
-        at = bisect_left(owners, span, key=lambda pair: pair[0])
+        at = bisect_left(owners, span.start, key=lambda pair: pair[0].start)
         while at < len(owners) and owners[at][0].start < span.end:
             if owners[at][0].end <= span.end and owners[at][1].id != actor.id:
                 yield owners[at][1]
@@ -165,5 +167,7 @@ def _may_be_anywhere(actor: Actor, text: str) -> bool:
         return False
     nouns, abroad = unplaced()
     words = words_of(text, actor.described[0]).lower().split()
+    if actor.kind == "person" and any(singular(word) in _FOREIGN_OFFICE for word in words):
+        return False
     last = actor.name.lower().split()[-1]
     return bool(abroad & set(words)) or (actor.kind == "group" and (last in nouns or singular(last) in nouns))
