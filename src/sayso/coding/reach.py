@@ -14,7 +14,16 @@ UP = {  # from the act up to the word that holds the date
     **{"xcomp": 0.5},
 }
 DOWN = {  # from the act down to the word that holds the date
-    **{"ccomp": 6.0, "parataxis": 6.0, "relcl": 5.0, "advcl": 4.0, "acl": 3.0, "pcomp": 3.0, "xcomp": 2.5, "appos": 2.0},
+    **{
+        "ccomp": 6.0,
+        "parataxis": 6.0,
+        "relcl": 5.0,
+        "advcl": 4.0,
+        "acl": 3.0,
+        "pcomp": 3.0,
+        "xcomp": 2.5,
+        "appos": 2.0,
+    },
     **{"conj": 2.0, "nsubj": 1.0},
 }
 SAID = frozenset({"ccomp", "parataxis"})
@@ -26,9 +35,7 @@ def holder(date: Token) -> Token:
     """The verb or noun a date hangs on; prepositions and names of places between are passed over."""
     node = date.head
     while node.head.i != node.i and (
-        node.pos_ in PASSED_OVER
-        or node.ent_type_ in PLACES_AND_TIMES
-        or (node.pos_ == "PROPN" and node.dep_ == "pobj")
+        node.pos_ in PASSED_OVER or node.ent_type_ in PLACES_AND_TIMES or (node.pos_ == "PROPN" and node.dep_ == "pobj")
     ):
         node = node.head
     return node

@@ -51,8 +51,8 @@ def attach_times(
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     """Events and statements with their date words, best first.
 
-    An act takes the date nearest in its sentence's tree, an act done in words the date of their saying; else the day last
-    told in the paragraph. Words that name no day ("recently") date it as well, by nothing.
+    An act takes the date nearest in its sentence's tree, an act done in words the date of their saying; else the day
+    last told in the paragraph. Words that name no day ("recently") date it as well, by nothing.
     """
     datings = _datings(reading)
     return (
@@ -89,7 +89,7 @@ def _of_event(
     triggers = [mention.trigger for mention in event.mentions]
     if event.type not in _verbal_types():
         return _of_words(reading, triggers, datings)
-    cues = []
+    cues: list[Span] = []
     for trigger in triggers:
         for statement in statements:
             if any(overlaps(cue, trigger) for cue in statement.cue):

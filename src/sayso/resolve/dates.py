@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import CodedReport, Time, When
 from sayso.resolve.calendar import Anchors, place
+from sayso.resolve.published import infer_published
 from sayso.spans import contains
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ TOLD_WITHIN = 6
 
 def resolve_dates(coded: CodedReport) -> CodedReport:
     """The report with every date expression on the calendar, and its events and statements dated by theirs."""
+    if coded.report.published is None:
+        coded = replace(coded, report=replace(coded.report, published=infer_published(coded)))
     published = coded.report.published.day if coded.report.published else None
     placed = _place_all(coded.time_words, published, {})
     spoken = _spoken_on(coded, placed)
@@ -28,11 +31,15 @@ def resolve_dates(coded: CodedReport) -> CodedReport:
         placed = _place_all(coded.time_words, published, spoken)
     words_at = {words.span: words for words in coded.time_words}
     dated = {span: _by_relation(words_at[span], when, published) for span, when in placed.items()}
-    events = (replace(x, when=_until_now(_first(x.time_words, dated), x, published), time_words=()) for x in coded.events)
+
+    def date_event(event: Event) -> Event:
+        when = _until_now(_first(event.time_words, dated), event, published)
+        return replace(event, when=when, time_words=())
+
     return replace(
         coded,
         times=tuple(Time(span, replace(when, text=None)) for span, when in placed.items()),
-        events=tuple(events),
+        events=tuple(map(date_event, coded.events)),
         statements=tuple(replace(x, when=_first(x.time_words, dated), time_words=()) for x in coded.statements),
         time_words=(),
     )
@@ -57,7 +64,7 @@ def _place_all(
 
 
 def _spoken_on(coded: CodedReport, placed: Mapping[Span, When]) -> dict[Span, date]:
-    """The day of speaking for date words within a quotation: in “On Monday she said: "Today we won"” today is Monday."""
+    """The day of speaking for date words within a quotation: today is Monday in “On Monday she said: "Today we won"”."""
     found = {}
     for statement in coded.statements:
         when = _first(statement.time_words, placed)
