@@ -57,6 +57,8 @@ class Count:
     parts: tuple[Counted, ...] = ()
     person: Token | None = None
     """The head of the described person, where one is described."""
+    joined: bool = False
+    """A sum of several."""
 
 
 @cache
@@ -193,6 +195,7 @@ class People:
             how,
             tuple(y for x in seen for y in x.parts),
             seen[0].person,
+            len(seen) > 1,
         )
 
     def count(self, token: Token, *, single: bool) -> Count | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
+VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"})
 SAYING = frozenset({"say", "think", "believe", "want", "like", "live", "know", "have", "be", "need", "hope", "feel"})
 
 
@@ -62,12 +63,18 @@ def is_part(counted: Counted, people: People) -> bool:
 
 def _shown_by(counted: Counted, people: People) -> Token | None:
     """The word that makes a number of people a number of participants."""
-    noun, top, known = counted.noun, counted.top, words()
+    noun, top, known, doc = counted.noun, counted.top, words(), counted.first.doc
     lemma = noun.lemma_.lower() if noun is not None else ""
     if people.is_stray_one(counted) or (noun is None and counted.amount.high is not None and counted.amount.high < 2):
         return None
-    if counted.first.doc.text[counted.amount.core.end :].startswith(("-strong", " strong")):
+    if counted.first.doc.text[counted.amount.core.end :][:7] in {"-strong", " strong"}:
         return top
+    vague = counted.first.lower_ in VAGUE
+    if vague and top.dep_ == "pobj" and top.head.lower_ in {"by", "in"} and doc[counted.first.i - 1].lower_ in {"the", "their"}:
+        return grammar.clause_of(top)  # "came by the hundreds"
+    single = counted.amount.low == 1 and counted.amount.high == 1
+    if single and counted.amount.hedge is None and lemma not in known["crowd"]:
+        return None
     gathering = _gathering_of(counted)
     if gathering is not None:
         return gathering
@@ -154,8 +161,7 @@ def _is_drawn(counted: Counted) -> Token | None:
 def _near_protest(counted: Counted) -> Token | None:
     """A number of people that nothing else claims, in a sentence about a protest."""
     top = counted.top
-    vague = counted.first.lower_ in {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"}
-    if (counted.is_bare and not vague) or not _has_protest(counted):
+    if (counted.is_bare and counted.first.lower_ not in VAGUE) or not _has_protest(counted):
         return None
     if top.dep_ in {"nsubj", "nsubjpass"} and top.head.lemma_.lower() in SAYING:
         return None

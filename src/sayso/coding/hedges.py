@@ -134,7 +134,8 @@ def _hedge(lexemes: Sequence[Lexeme], i: int, parsed: Parsed) -> tuple[Amount, i
     year = first.kind == "digits" and len(first.text) == 4 and 1900 <= parsed.low <= 2099 and parsed.scale == 1
     begin = at(lexemes, start).start
     span = Span(begin, at(lexemes, stop - 1).end)
-    return Amount(span, Span(first.start, last.end), low, high, hedge, cap, year), stop
+    core_end = at(lexemes, stop - 1).end if upper is not None else last.end
+    return Amount(span, Span(first.start, core_end), low, high, hedge, cap, year), stop
 
 
 def _before(lexemes: Sequence[Lexeme], i: int, parsed: Parsed) -> tuple[int, list[str]]:

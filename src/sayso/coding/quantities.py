@@ -42,7 +42,8 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     people = People(reading, counts)
     taken: set[int] = set()
     found = [_of_measure(counted, measure, doc) for counted, measure in measured if measure.of is not None]
-    for toll in find_tolls(doc, people):
+    tolls = find_tolls(doc, people)
+    for toll in tolls:
         taken.update(map(id, toll.count.parts))
         found.append(_of_count(toll.kind, toll.count, toll.frame, people))
     crowds = list(find_crowds(doc, people, taken))
@@ -85,7 +86,7 @@ def _of_count(kind: str, count: Count, frame: Token, people: People) -> Number:
 
 def _words_of(count: Count) -> Span:
     """The number's own words where there is one number, else the whole phrase."""
-    if len(count.parts) == 1 and count.first.i == count.parts[0].first.i:
+    if len(count.parts) == 1 and not count.joined and count.first.i == count.parts[0].first.i:
         return count.parts[0].amount.span
     start = min([count.first.idx, *(part.amount.span.start for part in count.parts)])
     return Span(start, max(count.last.idx + len(count.last), start + 1))

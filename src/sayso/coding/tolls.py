@@ -106,7 +106,9 @@ def _claims(doc: Doc, people: People) -> dict[int, Counted]:
     """Verb → the number right after it: in "killed eight and injured scores", a parse that gives `killed` the scores is wrong."""
     forms = frames().forms
     before = {counted.opening.i - 1: counted for counted in people.counted if counted.opening.i}
-    return {i: counted for i, counted in before.items() if doc[i].lower_ in forms and doc[i].tag_[0] in "VJ"}
+    after = {_past_auxiliaries(doc, _end_of(counted)).i: counted for counted in people.counted}
+    claims = {i: counted for i, counted in after.items() if doc[i].lower_ in forms and doc[i].tag_ == "VBN"}
+    return claims | {i: counted for i, counted in before.items() if doc[i].lower_ in forms and doc[i].tag_[0] in "VJ"}
 
 
 def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
@@ -241,6 +243,11 @@ def _of_noun(token: Token, people: People) -> Iterator[Toll]:
         if direct.how == "none" or any(x.noun is not None and x.noun.i == token.i for x in direct.parts):
             yield Toll(kind, direct, token)
             return
+    if kind is not None and token.dep_ == "nsubj" and token.head.lemma_ in {"be", "include", "number", "total"}:
+        told = [x for child in token.head.children if child.dep_ in {"attr", "dobj"} for x in grammar.conjuncts(child)]
+        if token.head.lemma_ != "include" and any(x.i in people.by_token for x in told):
+            yield from _toll(kind, told, token, people)
+            return
     kind = known.nouns.get(lemma) or (kind if lemma in {"body", "corpse"} else None)
     if kind is None:
         return
@@ -315,8 +322,7 @@ def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
     for counted in people.counted:
         if id(counted) in taken or (counted.noun is not None and not is_people(counted.noun) and counted.noun.lower_ not in forms):
             continue
-        end = counted.last if counted.noun is None or counted.noun.i < counted.last.i else counted.noun
-        after = _past_auxiliaries(doc, end)
+        after = _past_auxiliaries(doc, _end_of(counted))
         before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
         frame = after if after.lower_ in forms and after.tag_ not in {"VBG", "VBD"} else before
         if counted.noun is not None and counted.noun.lower_ in forms:
@@ -327,9 +333,18 @@ def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
                 yield Toll(forms[frame.lower_], count, frame)
 
 
+def _end_of(counted: Counted) -> Token:
+    """The last word of a number with its noun: "more" in "around twenty more"."""
+    end = counted.last if counted.noun is None or counted.noun.i < counted.last.i else counted.noun
+    return end.nbor(1) if end.i + 1 < len(end.doc) and end.nbor(1).lower_ in {"more", "others"} else end
+
+
 def _past_auxiliaries(doc: Doc, end: Token) -> Token:
-    """The word after a phrase and its auxiliaries: dismissed in "900 servants have been dismissed"."""
+    """The word after a phrase, what is set off by commas, and auxiliaries: "900 servants, most of them young, have been dismissed"."""
     i = end.i + 1
+    if i < len(doc) and doc[i].lower_ == ",":
+        close = next((k for k in range(i + 1, min(i + 2 * WINDOW, len(doc))) if doc[k].lower_ == ","), None)
+        i = close + 1 if close is not None and close + 1 < len(doc) and doc[close + 1].lower_ in PASSIVE_WORDS else i
     while i < len(doc) and (doc[i].lower_ in PASSIVE_WORDS or (doc[i].tag_ == "RB" and i > end.i + 1)):
         i += 1
     return doc[i] if i < len(doc) else end
