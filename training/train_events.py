@@ -1,4 +1,6 @@
-"""Train the weights that judge and join mentions of acts: python training/train_events.py CODED.jsonl ... [--sentences DEV.jsonl]
+"""Train the weights that judge and join mentions of acts.
+
+    python training/train_events.py CODED.jsonl ... [--sentences DEV.jsonl]
 
 CODED: reports coded in full by the contract. DEV: sentences of the PLOVER benchmark, with their no-event lines.
 Writes src/sayso/codebook/weights/events.json: weights of marks, no words of any text but the codebook's own patterns.
@@ -21,6 +23,7 @@ from sklearn.model_selection import GroupKFold
 from sayso.coding.actors import make_actors
 from sayso.coding.acts import act_marks, pair_marks
 from sayso.coding.events import find_acts
+from sayso.coding.roles import Parties
 from sayso.coding.statements import find_statements
 from sayso.model import Report
 from sayso.read import read
@@ -44,7 +47,7 @@ def readings(rows):
 
 def acts_of(reading):
     actors, actor_of = make_actors(reading)
-    return find_acts(reading, actor_of, find_statements(reading, actor_of))
+    return find_acts(reading, Parties(reading, actors, actor_of), find_statements(reading, actor_of))
 
 
 def kinds(event):
@@ -97,8 +100,10 @@ def report_fit(name, labels, held):
         ((2 * ((held > t) & (y == 1)).sum() / max(1, (held > t).sum() + y.sum()), t) for t in np.linspace(-3, 2, 51)),
     )
     share = max(y.mean(), 1 - y.mean())
-    print(f"{name}: {len(y)} samples, {y.mean():.3f} right; held-out accuracy {((held > 0) == y).mean():.3f} "
-          f"(majority {share:.3f}), best F1 {best[0]:.3f} at {best[1]:.1f}; all kept {2 * y.mean() / (1 + y.mean()):.3f}")
+    print(
+        f"{name}: {len(y)} samples, {y.mean():.3f} right; held-out accuracy {((held > 0) == y).mean():.3f} "
+        f"(majority {share:.3f}), best F1 {best[0]:.3f} at {best[1]:.1f}; all kept {2 * y.mean() / (1 + y.mean()):.3f}"
+    )
 
 
 def main():
@@ -153,7 +158,8 @@ def main():
     table["mentions"] = min(table["mentions"], 0.5)  # wrong mentions never group in this sample, so it overstates
     weights = {"act": act_weights, "pair": pair_weights, "event": table}
     rounded = {
-        part: {mark: round(float(w), 3) for mark, w in sorted(x.items()) if abs(w) >= 0.005} for part, x in weights.items()
+        part: {mark: round(float(w), 3) for mark, w in sorted(x.items()) if abs(w) >= 0.005}
+        for part, x in weights.items()
     }
     Path(asked.out).parent.mkdir(exist_ok=True)
     Path(asked.out).write_text(json.dumps(rounded, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -44,9 +44,9 @@ PROMISED = frozenset(
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 
-def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+def find_events(reading: Reading, parties: Parties, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
-    scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, actor_of, statements)}
+    scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, parties, statements)}
     found: list[Event] = []
     for group in join_acts([act for act, score in scores.items() if score > WORTH_JOINING]):
         confidence = event_confidence([scores[act] for act in group])
@@ -55,11 +55,10 @@ def find_events(reading: Reading, actor_of: Mapping[int, str], statements: tuple
     return tuple(found)
 
 
-def find_acts(reading: Reading, actor_of: Mapping[int, str], statements: tuple[Statement, ...]) -> list[Act]:
+def find_acts(reading: Reading, parties: Parties, statements: tuple[Statement, ...]) -> list[Act]:
     """Every mention of an act, in order of the text; not yet judged or joined."""
     triggers = find_triggers(reading.doc)
     voices = find_voices(reading.doc, statements)
-    parties = Parties(reading, actor_of)
     acts = [*_acts(reading, parties, triggers, voices), *_spoken_acts(reading, parties, voices)]
     return sorted(acts, key=lambda act: act.words)
 
@@ -76,21 +75,25 @@ def _acts(
     for trigger in triggers:
         holder = first_frame(trigger)
         frame = holder.frame if holder is not None else None
-        if frame in {"wish", "blame"}:
+        if frame == "fail" and trigger.entry.type == "AGREE":
+            frame = "refuse"
+        if frame in {"wish", "blame", "fail"}:
             continue
         if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
             continue
         voice = voices.get(trigger.token.i)
         status = find_status(trigger, reported=voice is not None)
-        if status == "hypothetical":
+        if frame is None and voice is not None and trigger.entry.type in PROMISED:
+            frame = _spoken_frame(trigger, status)
+        if status == "hypothetical" and frame is None:
             continue
+        if frame == "refuse":
+            status = "happened"
         if status == "negated" and trigger.entry.type not in SPOKEN:
             continue
-        if status == "planned" and frame is None and voice is not None and trigger.entry.type in PROMISED:
-            frame = "promise"
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
         if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
-            status = "happened" if status == "planned" else status
+            status = "happened" if status in {"planned", "hypothetical"} else status
         actors, recipients = find_roles(trigger, parties)
         yield Act(
             trigger=trigger,
@@ -115,7 +118,7 @@ def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statem
             actors = tuple(parties.all_named(grammar.subjects(trigger.carrier)))
         else:
             actors = (voice.speaker,) if voice is not None and voice.speaker is not None else ()
-        named = parties.named(about) if about is not None else []
+        named = parties.all_named(about)
         yield Act(
             trigger=trigger,
             type=trigger.entry.type,
@@ -130,6 +133,26 @@ def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statem
             numbers=_named_beside(trigger.token, NUMBERS),
             places=_named_beside(trigger.token, PLACES),
         )
+
+
+def _spoken_frame(trigger: Trigger, status: str) -> str | None:
+    """What saying it makes of an act still to come: "we will leave" a promise, "unless you pay, we will leave" and
+    "we may attack" a threat, "we will not leave" a refusal."""
+    verb = trigger.carrier if trigger.carrier is not None else trigger.token
+    modal = grammar.modal_of(verb)
+    if status == "negated":
+        return "refuse" if modal in {"will", "would"} else None
+    if any(
+        child.dep_ == "mark" and child.lower_ == "unless"
+        for clause in verb.children
+        if clause.dep_ == "advcl"
+        for child in clause.children
+    ):
+        return "threat"
+    if status == "planned":
+        return "promise"
+    hurts = load_patterns("speech_acts")["promised"][trigger.entry.type] == "THREATEN"
+    return "threat" if modal in {"may", "might", "could"} and hurts else None
 
 
 def _named_beside(token: Token, labels: frozenset[str]) -> tuple[str, ...]:
@@ -201,6 +224,7 @@ def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
 def _event(reading: Reading, number: int, group: list[Act], confidence: float) -> Event:
     acts = sorted(group, key=tells_most)
     first = acts[0]
+    actors = tuple(dict.fromkeys(x for act in acts for x in act.actors))
     return Event(
         id=f"e{number}",
         type=first.type,
@@ -209,6 +233,6 @@ def _event(reading: Reading, number: int, group: list[Act], confidence: float) -
         why=first.why,
         confidence=confidence,
         modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),
-        actors=tuple(dict.fromkeys(x for act in acts for x in act.actors)),
-        recipients=tuple(dict.fromkeys(x for act in acts for x in act.recipients if x not in first.actors)),
+        actors=actors,
+        recipients=tuple(dict.fromkeys(x for act in acts for x in act.recipients if x not in actors)),
     )

@@ -41,6 +41,9 @@ LIGHT_NOUNS = frozenset(
         "one",
         "part",
         "score",
+        "series",
+        "string",
+        "wave",
         "several",
         "some",
         "team",
@@ -164,7 +167,7 @@ def shared_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if controllers and head.lemma_ not in {"promise", "threaten", "vow", "use", "take", "have", "make", "need"}:
             return controllers
         return _grammatical_subjects(head, depth)
-    if verb.dep_ in {"relcl", "acl"} and verb.dep_ == "relcl":
+    if verb.dep_ == "relcl":
         return conjuncts(head)[:1]
     return []
 
@@ -173,6 +176,8 @@ def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
     own = [x for child in children(verb, {"nsubj", "nsubjpass"}) for x in conjuncts(child)]
     if own:
         return [y for x in own for y in antecedents(x)]
+    if verb.pos_ == "ADJ" and verb.dep_ == "acomp":  # "they are willing to leave"
+        return _grammatical_subjects(verb.head, depth + 1)
     if verb.dep_ == "acl":
         return conjuncts(verb.head)
     return shared_subjects(verb, depth + 1)

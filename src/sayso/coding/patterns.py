@@ -23,7 +23,11 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the vocabulary: a type and mode, where its recipients stand, who its grammatical subject is."""
+    """One row of the vocabulary: a type and mode, the prepositions of its recipients (`to`) and actors (`by`).
+
+    `both`: the parties are sides of one act. `undergoes`: the subject is who it is done to ("fled").
+    `moves`: the object is what is moved, not to whom it is done ("deployed troops").
+    """
 
     type: str
     mode: str | None
@@ -31,6 +35,7 @@ class Entry:
     by: frozenset[str]
     both: bool
     undergoes: bool
+    moves: bool
     subject: frozenset[str]
     subject_not: frozenset[str]
 
@@ -77,6 +82,7 @@ def _index(acts: list[dict[str, Any]], key: str, classes: Mapping[str, list[str]
             frozenset(act.get("by", ())),
             bool(act.get("both")),
             bool(act.get("undergoes")),
+            bool(act.get("moves")),
             frozenset(act.get("subject", ())),
             frozenset(act.get("subject_not", ())),
         )
@@ -119,8 +125,10 @@ def _words(alternatives: str, classes: Mapping[str, list[str]]) -> frozenset[str
 
 
 def match_verb(verb: Token) -> Pattern | None:
-    """The pattern that fits a verb best."""
-    for pattern in load_verbs().get(verb.lemma_.lower(), ()):
+    """The pattern that fits a verb best. Lemmas that lost their e ("stag" for "staged") find it again."""
+    lemma = verb.lemma_.lower()
+    verbs = load_verbs()
+    for pattern in verbs.get(lemma) or (verbs.get(f"{lemma}e", ()) if verb.tag_ in {"VBD", "VBN", "VBG"} else ()):
         if _fits_subject(verb, pattern.entry) and all(_fits_verb(verb, condition) for condition in pattern.conditions):
             return pattern
     return None

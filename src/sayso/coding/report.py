@@ -4,6 +4,7 @@ from sayso.coding.actors import make_actors
 from sayso.coding.credits import credit_events
 from sayso.coding.events import find_events
 from sayso.coding.quantities import attach_quantities, distinct_quantities, find_quantities
+from sayso.coding.roles import Parties
 from sayso.coding.statements import find_statements
 from sayso.coding.when import attach_times, with_tense
 from sayso.coding.where import attach_places
@@ -14,7 +15,8 @@ def code_reading(reading: Reading) -> CodedReport:
     """Actors, events, statements and numbers of one reading, their words not yet tied to the world."""
     actors, actor_of = make_actors(reading)
     statements = find_statements(reading, actor_of)
-    events = find_events(reading, actor_of, statements)
+    parties = Parties(reading, actors, actor_of)
+    events = find_events(reading, parties, statements)
     numbers = find_quantities(reading)
     events = attach_quantities(reading, events, numbers)
     events = credit_events(reading, events, statements)
@@ -23,7 +25,7 @@ def code_reading(reading: Reading) -> CodedReport:
     return CodedReport(
         report=reading.report,
         sentences=reading.sentences,
-        actors=actors,
+        actors=parties.used_by(events),
         events=events,
         statements=statements,
         quantities=distinct_quantities(numbers),

@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.codebook.parties import country_name, country_names, demonyms
 from sayso.coding import grammar
+from sayso.model import Actor, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from sayso.coding.triggers import Trigger
-    from sayso.model import Reading
+    from sayso.model import Event, Reading
 
 OWNERS = ("poss", "compound", "nmod", "amod")
 SIDES = frozenset({"with", "between", "among"})
-ADDRESSED = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE"})
+PURPOSES = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "call", "show", "say", "accuse"})
 
 
-@dataclass(frozen=True, slots=True)
 class Parties:
-    """Finds the parties of an act: `reading` with the actor id of each of its chains."""
+    """The parties of a report: its actors, and those that only an act brings in.
 
-    reading: Reading
-    actor_of: Mapping[int, str]
+    "Israeli tanks fired at a camp in Lebanon": the tanks are Israel's though the word is an adjective, and Lebanon,
+    so far only a place, is hit. Such a party becomes an actor when an event needs it.
+    """
+
+    def __init__(self, reading: Reading, actors: Sequence[Actor], actor_of: Mapping[int, str]) -> None:
+        self.reading = reading
+        self.actor_of = dict(actor_of)
+        self._actors = {actor.id: actor for actor in actors}
+        self._known = len(actors)
+        self._by_country = {
+            code: actor.id for actor in actors if actor.kind == "country" and (code := country_names().get(actor.name))
+        }
+
+    def used_by(self, events: Iterable[Event]) -> tuple[Actor, ...]:
+        """The actors of the report, with those of the brought in that an event needs."""
+        used = {x for event in events for x in (*event.actors, *event.recipients)}
+        return tuple(actor for n, actor in enumerate(self._actors.values()) if n < self._known or actor.id in used)
 
     def actor_at(self, token: Token) -> str | None:
         """The actor that this very token names."""
-        chain = self.reading.chain_at.get(token.i)
-        return None if chain is None else self.actor_of.get(chain)
+        index = self.reading.chain_at.get(token.i)
+        if index is None:
+            return None
+        if index not in self.actor_of:
+            chain = self.reading.chains[index]
+            spans = tuple(mention.span for mention in chain.mentions)
+            self.actor_of[index] = self._add(Actor("", chain.name, chain.kind, spans))
+        return self.actor_of[index]
+
+    def people_of(self, token: Token) -> str | None:
+        """The country that an adjective of its people stands for: "Iraqi", "South Korean"."""
+        span = Span(token.idx, token.idx + len(token))
+        code = demonyms().get(token.text)
+        if token.i > 0 and (longer := demonyms().get(f"{token.nbor(-1).text} {token.text}")) is not None:
+            code, span = longer, Span(token.nbor(-1).idx, span.end)
+        if code is None:
+            return None
+        if code not in self._by_country:
+            self._by_country[code] = self._add(Actor("", country_name(code), "country", (span,)))
+        return self._by_country[code]
+
+    def _add(self, actor: Actor) -> str:
+        named = replace(actor, id=f"a{len(self._actors) + 1}")
+        self._actors[named.id] = named
+        return named.id
 
     def named(self, token: Token, depth: int = 0) -> list[str]:
         """The actors of a phrase; for a thing, whose it is: "Sweden's offer" and "the offer of Sweden" give Sweden."""
@@ -41,6 +80,9 @@ class Parties:
             token = party
         if found is not None:
             return [found]
+        people = self.people_of(token)
+        if people is not None:
+            return [people]
         if depth > 2 or token.pos_ in {"PRON", "VERB"}:
             return []
         for child in token.children:
@@ -51,6 +93,14 @@ class Parties:
             return owned[:1]
         inner = grammar.prep_objects(token, {"of", "by", "for", "from", "on", "against", "with", "to", "in"})
         return [x for child in inner for x in self.named(child, depth + 1)]
+
+    def doers(self, verb: Token) -> list[str]:
+        """The actors of a verb's subject; "a statement condemning it" is the act of those who made the statement."""
+        subjects = grammar.subjects(verb)
+        found = self.all_named(subjects)
+        if not found and verb.dep_ in {"acl", "relcl"} and verb.head.dep_ in {"dobj", "nsubjpass"}:
+            found = self.all_named(grammar.subjects(verb.head.head))
+        return found
 
     def all_named(self, tokens: Iterable[Token]) -> list[str]:
         """The actors of several phrases, each once, in order."""
@@ -66,24 +116,31 @@ def find_roles(trigger: Trigger, parties: Parties) -> tuple[tuple[str, ...], tup
 
 def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     verb, entry = trigger.token, trigger.entry
-    actors = parties.all_named(grammar.subjects(verb))
+    actors = parties.doers(verb)
     if entry.undergoes:
         return parties.all_named(grammar.prep_objects(verb, {"by"})), actors
-    objects = grammar.objects(verb)
+    objects = [x for x in grammar.objects(verb) if not entry.moves and not _is_own(x, actors, parties)]
     recipients = parties.all_named(objects)
     sides: list[str] = []
     for prep in sorted(entry.to):
-        named = parties.all_named(grammar.prep_objects(verb, {prep}))
+        named = parties.all_named(x for x in grammar.prep_objects(verb, {prep}) if x.i > verb.i)
         if entry.both and prep in SIDES:
             sides += named
         else:
             recipients += named
     recipients += parties.all_named(_addressed(verb, entry.type))
-    for noun in objects:
-        recipients += parties.all_named(grammar.prep_objects(noun, entry.to - {"in"}))
+    for noun in grammar.objects(verb):
+        recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
+    if entry.type == "PROTEST":
+        recipients += parties.all_named(_protested(verb))
     if entry.both and entry.mode != "visit":
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
+
+
+def _is_own(noun: Token, actors: Sequence[str], parties: Parties) -> bool:
+    """Whether the actors act with what is theirs: "offered its troops"."""
+    return any(child.dep_ == "poss" and parties.actor_at(child) in actors for child in noun.children if actors)
 
 
 def _addressed(verb: Token, kind: str) -> list[Token]:
@@ -92,6 +149,8 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
         return []
     found: list[Token] = []
     for clause in verb.children:
+        if kind == "THREATEN":
+            found += _condition(clause)
         if clause.dep_ not in {"ccomp", "xcomp"}:
             continue
         own = grammar.children(clause, {"nsubj", "nsubjpass"})
@@ -99,8 +158,30 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
             found += [x for subject in own for x in grammar.conjuncts(subject)]
         else:
             found += grammar.objects(clause) + grammar.prep_objects(clause, {"to", "with", "from", "against", "on"})
+            if kind == "THREATEN":
+                found += [x for inner in clause.children for x in _condition(inner)]
             for noun in grammar.objects(clause):
                 found += grammar.prep_objects(noun, {"to", "with", "for", "against", "on"})
+    return found
+
+
+def _condition(clause: Token) -> list[Token]:
+    """Who is to give way: "threatened to attack unless the king left"."""
+    if clause.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in clause.children):
+        return grammar.children(clause, {"nsubj", "nsubjpass"})
+    return []
+
+
+def _protested(verb: Token) -> list[Token]:
+    """Against whom, by the purpose: "marched to demand reforms from the king", "in protest of the king's order"."""
+    found: list[Token] = []
+    for clause in verb.children:
+        if clause.dep_ in {"advcl", "xcomp"} and clause.lemma_ in PURPOSES:
+            found += grammar.objects(clause) + grammar.prep_objects(clause, {"from", "against", "by", "at"})
+        elif clause.dep_ == "prep" and clause.lower_ == "in":
+            for noun in grammar.children(clause, {"pobj"}):
+                if noun.lemma_ in {"protest", "defiance", "opposition"}:
+                    found += grammar.prep_objects(noun, {"of", "against", "to", "at"})
     return found
 
 
@@ -121,8 +202,10 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
         actors = parties.all_named(child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"})
     carrier = trigger.carrier
     if carrier is not None and noun.dep_ != "nsubjpass":
-        actors = actors or parties.all_named(grammar.subjects(carrier))
+        actors = actors or parties.doers(carrier)
         recipients += parties.all_named(grammar.prep_objects(carrier, entry.to - {"in"}))
+        if entry.type == "PROTEST":
+            recipients += parties.all_named(_protested(carrier))
         if entry.both and noun.dep_ in {"dobj", "pobj"}:
             sides += parties.all_named(grammar.subjects(carrier) + grammar.prep_objects(carrier, {"with"}))
     elif carrier is not None:

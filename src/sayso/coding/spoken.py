@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
 from sayso.coding.patterns import Entry, Pattern
-from sayso.coding.triggers import Trigger
+from sayso.coding.triggers import Trigger, holders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ NOWHERE = frozenset[str]()
 
 
 def _spoken(kind: str, mode: str | None, written: str) -> Pattern:
-    return Pattern(written, (), Entry(kind, mode, NOWHERE, NOWHERE, False, False, NOWHERE, NOWHERE), written)
+    return Pattern(written, (), Entry(kind, mode, NOWHERE, NOWHERE, False, False, False, NOWHERE, NOWHERE), written)
 
 
 BLAME = _spoken("ACCUSE", "disapprove", "a word of blame")
@@ -40,8 +40,8 @@ def _evaluations() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_patterns("evaluations").items()}
 
 
-def find_spoken(doc: Doc, voices: Mapping[int, Statement]) -> Iterator[tuple[Trigger, Token | None]]:
-    """Triggers of what speakers say, each with the token of the one it is about, if any.
+def find_spoken(doc: Doc, voices: Mapping[int, Statement]) -> Iterator[tuple[Trigger, list[Token]]]:
+    """Triggers of what speakers say, each with the tokens of those it is about.
 
     A statement blames, praises and asks at most once: the first word that does counts.
     """
@@ -66,7 +66,7 @@ def find_spoken(doc: Doc, voices: Mapping[int, Statement]) -> Iterator[tuple[Tri
         yield trigger, about
 
 
-def _demand(token: Token, words: Mapping[str, frozenset[str]]) -> tuple[Trigger, Token | None] | None:
+def _demand(token: Token, words: Mapping[str, frozenset[str]]) -> tuple[Trigger, list[Token]] | None:
     """ "The king must go", "they need to listen"; a question or a condition asks for nothing."""
     if token.tag_ == "MD":
         if token.lower_ not in words["asking"]:
@@ -76,17 +76,19 @@ def _demand(token: Token, words: Mapping[str, frozenset[str]]) -> tuple[Trigger,
         verb = token
         if not any(clause.dep_ == "xcomp" and grammar.is_infinitive(clause) for clause in token.children):
             return None
+    if any(holder.frame not in {"report", "attempt"} for holder in holders_of(verb)):
+        return None
     if verb.sent[-1].text == "?" or any(
         child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children
     ):
         return None
     subjects = grammar.children(verb, {"nsubj", "nsubjpass"})
-    return Trigger(token, MUST), subjects[0] if subjects else None
+    return Trigger(token, MUST), [x for subject in subjects for x in grammar.conjuncts(subject)]
 
 
 def _evaluation(
     token: Token, pattern: Pattern, words: Mapping[str, frozenset[str]]
-) -> tuple[Trigger, Token | None] | None:
+) -> tuple[Trigger, list[Token]] | None:
     if grammar.is_negated(token) or grammar.is_negated(token.head):
         return None
     node = token.head if token.dep_ in {"amod", "compound"} and token.head.dep_ in PREDICATES else token
@@ -100,8 +102,8 @@ def _evaluation(
     if head.lemma_.lower() in words["calling"] and node.dep_ in {"oprd", "ccomp", "pobj", "xcomp"}:
         called = CALLED_BAD if pattern is BLAME else CALLED_GOOD
         about = grammar.objects(head) or grammar.children(node, {"nsubj"})
-        return Trigger(token, called, carrier=head), about[0] if about else None
+        return Trigger(token, called, carrier=head), about
     if node.dep_ == "pobj":
         return None
     about = grammar.children(head, {"nsubj"}) if head.pos_ in {"AUX", "VERB"} else []
-    return Trigger(token, pattern), about[0] if about else None
+    return Trigger(token, pattern), about

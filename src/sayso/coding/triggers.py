@@ -82,7 +82,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     for token in doc:
         if token.pos_ == "VERB" or (token.tag_ in {"VBD", "VBN", "VBG"} and token.pos_ != "AUX"):
             pattern = match_verb(token)
-            if pattern is not None and token.dep_ == "amod" and pattern.entry.type not in DEEDS:
+            if pattern is not None and token.dep_ == "amod" and not _befell(token, pattern):
                 pattern = None
         elif token.tag_ in NOUN_TAGS:
             pattern = match_noun(token)
@@ -97,9 +97,15 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return [trigger for trigger in found if trigger.token.i not in taken]
 
 
+def _befell(participle: Token, pattern: Pattern) -> bool:
+    """A participle before a noun tells of a deed to people: "the arrested men", but not "the appointed chief"."""
+    persons: list[str] = load_patterns("verbs")["classes"]["person"]
+    return pattern.entry.type in DEEDS and participle.head.lemma_.lower() in persons
+
+
 def _is_told(noun: Token) -> bool:
     """False for a noun that only names a kind: "fears of an attack", "attack helicopter", "protest movement"."""
-    if noun.dep_ in {"compound", "amod", "nmod", "npadvmod", "poss"} and noun.head.tag_ not in {"VBN", "VBD"}:
+    if noun.dep_ in {"compound", "amod", "nmod", "npadvmod", "poss"}:
         return False
     if any(child.dep_ == "amod" and child.lower_ in _unreal() for child in noun.children):
         return False
@@ -118,6 +124,11 @@ def _carrier(noun: Token) -> Token | None:
     else:
         return None
     return verb if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() in _light() else None
+
+
+def holders_of(verb: Token) -> list[Holder]:
+    """What holds any verb's clause, nearest first."""
+    return list(_holders(verb, None))
 
 
 def _holders(token: Token, carrier: Token | None) -> Iterator[Holder]:
@@ -147,6 +158,8 @@ def _holders(token: Token, carrier: Token | None) -> Iterator[Holder]:
                 yield Holder(head, "wish")
             elif any(child.dep_ in {"mark", "advmod"} and child.lower_ in FACTS for child in node.children):
                 return
+            elif any(child.dep_ == "mark" and child.lower_ in {"so", "that"} for child in node.children):
+                yield Holder(head, "wish")
         elif label != "conj":
             return
         node = head
