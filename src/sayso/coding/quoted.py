@@ -76,12 +76,13 @@ def quotation_at(quotations: list[Quoted]) -> dict[int, Quoted]:
     return {i: quoted for quoted in quotations for first, last in quoted.pieces for i in range(first, last)}
 
 
-def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) -> list[Draft]:
+def claim_quotations(reading: Reading, quotations: list[Quoted], drafts: list[Draft]) -> list[Draft]:
     """The drafts with the quotations that belong to their cues, and new ones for cues seen only beside a quotation.
 
     A quotation goes to the cue in its own sentence ('“A,” she said'); without one, to the statement that ends right
     before it ('He disagreed. “It was terrible.”').
     """
+    doc = reading.doc
     inside = quotation_at(quotations)
     by_cue = {draft.cue.head: draft for draft in drafts}
     owner: dict[int, int] = {}
@@ -95,7 +96,7 @@ def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) ->
         after = quotations[number + 1].first if number + 1 < len(quotations) else len(doc)
         if quoted.first in owner:
             continue
-        signed = _signed(doc, quoted)
+        signed = _signed(reading, quoted)
         if signed is not None:
             by_cue[signed.cue.head] = signed
             owner[quoted.first] = signed.cue.head
@@ -115,12 +116,13 @@ def claim_quotations(doc: Doc, quotations: list[Quoted], drafts: list[Draft]) ->
     return sorted(by_cue.values(), key=lambda draft: draft.cue.head)
 
 
-def _signed(doc: Doc, quoted: Quoted) -> Draft | None:
+def _signed(reading: Reading, quoted: Quoted) -> Draft | None:
     """A quotation signed behind a dash on its own line: '“We won.” — Ann Lee'."""
+    doc = reading.doc
     start = quoted.last
     while start < len(doc) and doc[start].is_quote:
         start += 1
-    signature = signature_after(doc.text, doc[start - 1].idx + len(doc[start - 1]))
+    signature = signature_after(reading.report.text, doc[start - 1].idx + len(doc[start - 1]))
     if signature is None:
         return None
     dash = tokens_of(doc, Span(*signature.span("dash")))

@@ -43,7 +43,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
         ranges = without_conjunction(doc, ranges)
         if ranges:
             drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
-    drafts = claim_quotations(doc, quotations, drafts)
+    drafts = claim_quotations(reading, quotations, drafts)
     drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
     found: list[Statement] = []
     for draft in sorted(drafts, key=lambda draft: draft.cue.head):
@@ -60,7 +60,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
                 content=content,
                 cue=(_span(doc, (draft.cue.first, draft.cue.last)),),
                 speaker=_actor(reading, actor_of, speaker),
-                speaker_text=None if speaker is None else trim(doc.text, _span(doc, speaker), also=_EDGES),
+                speaker_text=None if speaker is None else trim(reading.report.text, _span(doc, speaker), also=_EDGES),
                 direct=_is_direct(reading, content),
             )
         )
