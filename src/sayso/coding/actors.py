@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from sayso.model import Chain, Mention, Reading
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "ROOT", "agent", "pcomp"})
-_SETTINGS = frozenset("in on at during within across near inside around via under among outside throughout".split())
+_SETTINGS = frozenset(
+    "in on at during within across near inside around via under among outside throughout into".split()
+)
 """Prepositions that make a party the setting of an act, not a part in it."""
+_MOVES = frozenset("leave enter visit reach cross tour include have be".split())
+"""Verbs whose object is a setting too: "she left Spain"."""
 
 
 def make_actors(reading: Reading) -> tuple[tuple[Actor, ...], Mapping[int, str]]:
     """The actors, and the actor id of each chain (by the chain's index); chains that have no part in anything have none.
 
-    In "Ann left Spain for Chile, a country in America" Ann is one, and Spain and Chile are; America is not.
+    In "Ann of Spain met Bob in Chile" Ann and Bob are actors, Spain and Chile are not.
     """
     actors: list[Actor] = []
     actor_of: dict[int, str] = {}
@@ -44,23 +48,47 @@ def make_actors(reading: Reading) -> tuple[tuple[Actor, ...], Mapping[int, str]]
 
 def has_part(doc: Doc, chain: Chain) -> bool:
     """Whether one of its mentions acts, is acted on, speaks or is spoken of as a party."""
+    if chain.kind == "person" and _is_lone_word(chain):
+        return any(_acts(_first_joined(doc[mention.head])) for mention in chain.mentions)
     return any(_has_part(doc, chain, mention) for mention in chain.mentions)
 
 
-def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
-    token = doc[mention.head]
+def _is_lone_word(chain: Chain) -> bool:
+    """A single word without title may be anything ("Brexit"); a person it is when it acts."""
+    named = [m for m in chain.mentions if m.form == "name"]
+    return bool(named) and " " not in chain.name and not any(m.described for m in chain.mentions)
+
+
+def _first_joined(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
+    return token
+
+
+def _acts(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "agent"} and token.head.pos_ == "VERB"
+
+
+def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
+    token = _first_joined(doc[mention.head])
     label = token.dep_
     if mention.form == "name" and chain.kind == "person":
-        return label not in {"compound", "amod", "nmod"}
-    if label in {"pobj"}:
+        return " " in chain.name or label not in {"compound", "amod", "nmod"}
+    if chain.kind == "country" and not (label in {"nsubj", "nsubjpass", "dobj", "dative"} or _is_dealt_with(token)):
+        return False
+    if label == "pobj":
         return _governed(token, chain)
     if chain.kind == "country" and mention.form == "description":
         return label in {"nsubj", "nsubjpass"}
-    if label == "dobj" and token.head.lemma_ in {"have", "include", "be"}:
-        return mention.form == "name"
+    if label == "dobj" and token.head.lemma_ in _MOVES:
+        return mention.form == "name" and chain.kind != "country"
+    if label == "poss" and mention.form == "name":
+        return token.head.pos_ != "PROPN"
     return label in _PARTS
+
+
+def _is_dealt_with(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in {"by", "with", "against", "between", "from", "for"}
 
 
 def _governed(token: Token, chain: Chain) -> bool:
@@ -70,7 +98,7 @@ def _governed(token: Token, chain: Chain) -> bool:
         return False
     verbal = preposition.head.pos_ in {"VERB", "AUX"}
     if preposition.lower_ == "of":
-        return chain.kind in {"group", "person"} or preposition.head.pos_ == "VERB"
+        return chain.kind in {"group", "person"} or verbal
     if preposition.lower_ in {"by", "with", "against", "between", "from", "as", "to"}:
         return verbal or preposition.lower_ != "to"
     return verbal or chain.kind != "organisation"

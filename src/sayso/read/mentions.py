@@ -104,7 +104,7 @@ def _name_reference(doc: Doc, name: Name, named: set[int], *, in_title: bool) ->
             return None
         kind = "country"
     if kind == "unknown":
-        if root.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj"}:
+        if root.dep_ != "nsubj" or root.head.pos_ != "VERB":
             return None
         kind = "person"
     described = tuple(_described(doc, root, name))

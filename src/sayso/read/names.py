@@ -83,6 +83,14 @@ def find_names(doc: Doc) -> list[Name]:
     return found
 
 
+def _known_length(doc: Doc, i: int) -> int:
+    """How many tokens a body known everywhere takes from here on, small words included; 1 if none begins here."""
+    for length in range(min(7, len(doc) - i), 1, -1):
+        if doc[i + length - 1].text[0].isupper() and doc[i : i + length].text in known_bodies():
+            return length
+    return 1
+
+
 def _fold(name: str) -> str:
     return anyascii(name).lower()
 
@@ -94,7 +102,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         if not _is_naming(doc[i]) and not (doc[i].lower_ in PARTICLES and _starts_with_particle(doc, i)):
             i += 1
             continue
-        j = i + 1
+        j = i + _known_length(doc, i)
         while j < size:
             step = _next_part(doc, i, j)
             if not step:
@@ -112,7 +120,8 @@ def _join_offices(doc: Doc, parts: list[tuple[int, int, int]]) -> list[tuple[int
     joined: list[tuple[int, int, int]] = []
     for title, start, end in parts:
         opening = title
-        if joined and joined[-1][2] == title and _label(doc, start, end) == "PERSON":
+        person = _label(doc, start, end) == "PERSON" or doc[start].lower_ in given_names()
+        if joined and joined[-1][2] == title and person:
             opening = _office_before(doc, title)
             while joined and joined[-1][1] >= opening and opening < title:
                 joined.pop()
@@ -350,4 +359,4 @@ def _kind(doc: Doc, start: int, end: int, votes: Counter[str], *, titled: bool) 
         return "place"
     if end - start == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "organisation"
-    return "unknown"
+    return "unknown" if end - start > 1 or not doc[start].is_sent_start else None
