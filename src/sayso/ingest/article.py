@@ -5,6 +5,7 @@ Settings by measurement: favouring precision and leaving out tables gave the bes
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ def read_article(html: str) -> Article | None:
     """The article of a page, a blank line between paragraphs; None when the page holds none."""
     import trafilatura
 
+    # It logs each page that it gives up as a warning; we say so ourselves, with the name of the page.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(html)
     if tree is None:
         return None
@@ -47,7 +50,7 @@ def read_article(html: str) -> Article | None:
     facts = find_facts(tree)
     found = trafilatura.bare_extraction(tree, favor_precision=True, include_tables=False, include_comments=False)
     lines = [line for line in (found.text if found else "").split("\n") if line.strip()]
-    if not any(_SENTENCE.search(line) or len(line) > _LONGEST_HEADLINE for line in lines):
+    if not any(len(line) > _LONGEST_HEADLINE or _SENTENCE.match(line) for line in lines):
         return None
     text = "\n\n".join(lines)
     flat = _SPACE.sub(" ", text)

@@ -38,8 +38,13 @@ def find_language(text: str, given: str | None = None) -> str:
         return "en"
     language, sure = _identifier().classify(look)
     latin = sum("a" <= letter <= "z" for letter in look.lower()) * 2 > sum(map(len, words))
+    if not latin or language == "en":
+        return str(language)
+    # Foreign names must not decide: "Police met Łukasz Głodny near Brześć" is English by the rest of its words.
+    plain = " ".join(word for word in _WORD.findall(look) if word.islower())
     # Lines of English names look like Nigerian Pidgin.
-    return "en" if language == "pcm" or (latin and sure < _SURE) else str(language)
+    doubtful = sure < _SURE or language == "pcm" or _identifier().classify(plain)[0] == "en"
+    return "en" if doubtful else str(language)
 
 
 @cache
