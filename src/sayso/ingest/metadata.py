@@ -95,6 +95,9 @@ def _find_day(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], u
             return day
     from htmldate import find_date
 
+    # It takes any day in linked data, even of other articles in a list; what there is of this one has been read above.
+    for script in list(tree.iter("script")):
+        script.drop_tree()
     found = find_date(tree, extensive_search=False, original_date=True, url=url)
     return read_day(found) if found else None
 
