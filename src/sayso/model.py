@@ -110,11 +110,11 @@ class Quotation:
 class TimeForm:
     """A date expression read but not yet put on the calendar.
 
-    `unit` is day, weekday, week, weekend, month, season, quarter, half, year, decade, century, overnight, feast or vague;
-    `year`, `month`, `day` and `number` (weekday 0-6, season 0-3, ...) hold what the words name; `shift` counts units from
-    the anchor (-1 last, 0 this, +1 next), `count` how many such units make a stretch ("the past five years"); `anchor` is
-    published, or told for "two days later"; `of` is what it lies in ("Monday of last week"); `end` is the far end of a
-    range; `edge` is start, mid or end ("early March", "the end of the year").
+    `unit` is day, weekday, week, weekend, month, season, quarter, half, year, decade, century, overnight, feast or
+    vague; `year`, `month`, `day` and `number` (weekday 0-6, season 0-3, ...) hold what the words name; `shift` counts
+    units from the anchor (-1 last, 0 this, +1 next), `count` how many such units make a stretch ("the past five
+    years"); `anchor` is published, or told for "two days later"; `of` is what it lies in ("Monday of last week"); `end`
+    is the far end of a range; `edge` is start, mid or end ("the end of the year").
     """
 
     unit: str
@@ -134,8 +134,8 @@ class TimeForm:
 class TimeWords:
     """A date expression as written, without its preposition.
 
-    `relation` is that preposition where it opens an interval: since, until, before, after, by, from, to, for; `tense` is
-    past or future, of the verb that governs it; None when unknown.
+    `relation` is that preposition where it opens an interval: since, until, before, after, by, from, to, for; `tense`
+    is past or future, of the verb that governs it; None when unknown.
     """
 
     span: Span

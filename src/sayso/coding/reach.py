@@ -10,21 +10,27 @@ if TYPE_CHECKING:
 FAR = 99.0
 WITHIN_CLAUSE = 0.4
 UP = {  # from the act up to the word that holds the date
-    **{"ccomp": 6.0, "parataxis": 6.0, "relcl": 5.0, "advcl": 2.5, "acl": 2.0, "appos": 2.0, "pcomp": 1.5, "conj": 1.0},
-    **{"xcomp": 0.5},
+    "ccomp": 6.0,
+    "parataxis": 6.0,
+    "relcl": 5.0,
+    "advcl": 2.5,
+    "acl": 2.0,
+    "appos": 2.0,
+    "pcomp": 1.5,
+    "conj": 1.0,
+    "xcomp": 0.5,
 }
 DOWN = {  # from the act down to the word that holds the date
-    **{
-        "ccomp": 6.0,
-        "parataxis": 6.0,
-        "relcl": 5.0,
-        "advcl": 4.0,
-        "acl": 3.0,
-        "pcomp": 3.0,
-        "xcomp": 2.5,
-        "appos": 2.0,
-    },
-    **{"conj": 2.0, "nsubj": 1.0},
+    "ccomp": 6.0,
+    "parataxis": 6.0,
+    "relcl": 5.0,
+    "advcl": 4.0,
+    "acl": 3.0,
+    "pcomp": 3.0,
+    "xcomp": 2.5,
+    "conj": 2.0,
+    "appos": 2.0,
+    "nsubj": 1.0,
 }
 SAID = frozenset({"ccomp", "parataxis"})
 PASSED_OVER = frozenset({"ADP", "ADV", "SCONJ", "NUM", "DET", "PART"})

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.model import CodedReport, Time, When
-from sayso.resolve.calendar import Anchors, place
+from sayso.resolve.anchors import Anchors
+from sayso.resolve.calendar import place
 from sayso.resolve.published import infer_published
 from sayso.spans import contains
 
@@ -64,7 +65,7 @@ def _place_all(
 
 
 def _spoken_on(coded: CodedReport, placed: Mapping[Span, When]) -> dict[Span, date]:
-    """The day of speaking for date words within a quotation: today is Monday in “On Monday she said: "Today we won"”."""
+    """The day of speaking for date words in a quotation: today is Monday in “On Monday she said: "Today we won"”."""
     found = {}
     for statement in coded.statements:
         when = _first(statement.time_words, placed)
