@@ -1,15 +1,20 @@
 """The vocabulary of parties: nouns, titles, countries, as look-up tables."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.codebook import load_patterns
 
 
+_WORD = re.compile(r"[\w'’-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class PartyNoun:
     """What a noun names, and its sectors. `kind` is human (one is a person, several are a group), group, plural (a group,
-    but only in the plural), organisation or country."""
+    but only in the plural), organisation, country, or standin (only for a party named before).
+    """
 
     kind: str
     sectors: tuple[str, ...] = ()
@@ -27,7 +32,15 @@ def party_nouns() -> dict[str, PartyNoun]:
                 found.setdefault(phrase, noun)
     for phrase in table["country"]:
         found.setdefault(phrase, PartyNoun("country"))
+    for phrase in table["standin"]:
+        found.setdefault(phrase, PartyNoun("standin"))
     return found
+
+
+@cache
+def stand_ins() -> dict[str, frozenset[str]]:
+    """Noun that may stand for a named body → the sectors or groups that body may have: "paper" → JRN."""
+    return {noun: frozenset(sectors.split()) for noun, sectors in load_patterns("parties")["standin"].items()}
 
 
 @cache
@@ -155,3 +168,22 @@ def unplaced() -> tuple[frozenset[str], frozenset[str]]:
     """Nouns for parties that may belong anywhere ("analyst"), and words that put a party abroad ("foreign")."""
     table = load_patterns("offices")
     return frozenset(table["anywhere"]), frozenset(table["abroad"])
+
+
+def sectors_of_name(name: str) -> tuple[str, ...]:
+    """What the name of an organisation tells: its head before any "of", else any word, from the end.
+
+    "Ministry of Health" → GOV, "Daily News" → JRN; a body known everywhere has its own.
+    """
+    if name in known_bodies():
+        body = known_bodies()[name]
+        return (*body.sectors, *((body.code,) if body.code and not body.sectors else ()))
+    tokens = [word.lower() for word in _WORD.findall(name)]
+    head = tokens[: tokens.index("of")] if "of" in tokens[1:] else tokens
+    for part in (head, tokens):
+        for end in range(len(part), 0, -1):
+            for length in (2, 1):
+                found = name_words().get(" ".join(part[max(0, end - length) : end]))
+                if found:
+                    return found
+    return ()

@@ -16,10 +16,26 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "ROOT", "agent", "pcomp"})
 _SETTINGS = frozenset(
-    "in on at during within across near inside around via under among outside throughout into".split()
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "within",
+        "across",
+        "near",
+        "inside",
+        "around",
+        "via",
+        "under",
+        "among",
+        "outside",
+        "throughout",
+        "into",
+    ]
 )
 """Prepositions that make a party the setting of an act, not a part in it."""
-_MOVES = frozenset("leave enter visit reach cross tour include have be".split())
+_MOVES = frozenset(["leave", "enter", "visit", "reach", "cross", "tour", "include", "have", "be"])
 """Verbs whose object is a setting too: "she left Spain"."""
 
 

@@ -49,6 +49,8 @@ def find_chains(
         else:
             owner = at.get(reference.owner) if reference.owner is not None else None
             party = describe(parties, reference, owner)
+            if party is None:
+                continue
         party.add(reference)
         at[head] = party
     for reference in waiting:

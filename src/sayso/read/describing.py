@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import find_noun
+from sayso.codebook.parties import find_noun, sectors_of_name, stand_ins
 from sayso.read.parties import Party, gender_of, key_noun
 
 if TYPE_CHECKING:
     from sayso.read.mentions import Reference
 
+_STATES = frozenset({"country", "nation", "kingdom", "republic"})
 _NEW = frozenset({"a", "number"})
 """Ways to introduce somebody not met before: "a man", "three men"."""
 
 
-def describe(parties: list[Party], reference: Reference, owner: Party | None) -> Party:
-    """The party a description means: one met before that fits, someone named later who holds the office, or a new one."""
+def describe(parties: list[Party], reference: Reference, owner: Party | None) -> Party | None:
+    """The party a description means: one met before that fits, someone named later who holds the office, or a new one.
+
+    None for a stand-in ("the paper", "the country") that stands for nothing named.
+    """
     party = None if reference.article in _NEW else _find(parties, reference, owner)
     if party is None:
+        noun = find_noun(reference.noun)
+        if noun and (noun.kind == "standin" or (noun.kind == "country" and not reference.many)):
+            return None
         party = Party(reference.mention.kind, country=reference.country, owner=owner, marks=reference.marks)
         party.nouns.add(key_noun(reference.noun))
         party.heads.add(key_noun(reference.noun.split(" of ")[0].split()[-1]))
@@ -30,6 +37,8 @@ def describe(parties: list[Party], reference: Reference, owner: Party | None) ->
 
 def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Party | None:
     noun = key_noun(reference.noun)
+    if reference.mention.kind == "country" and not reference.many:
+        return _main_country(parties) if reference.article == "the" and noun in _STATES else None
     fitting = [party for party in parties if _may_be(party, reference, owner)]
     exact = [party for party in fitting if noun in party.nouns]
     met = [party for party in exact if party.references] or [p for p in fitting if p.references and noun in p.heads]
@@ -39,7 +48,26 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
         return exact[0]
     if reference.article == "the" and noun == "culprit":
         return _main_suspect(fitting)
+    if reference.article == "the" and noun in stand_ins() and owner is None and not reference.country:
+        return _named_body(fitting, stand_ins()[noun])
     return None
+
+
+def _main_country(parties: list[Party]) -> Party | None:
+    """ "The country" is the one most spoken of so far."""
+    named = [party for party in parties if party.kind == "country" and party.references]
+    return max(named, key=lambda party: (len(party.references), party.last), default=None)
+
+
+def _named_body(parties: list[Party], sectors: frozenset[str]) -> Party | None:
+    """ "The paper" is the newspaper named last."""
+    named = [p for p in parties if p.names and p.references and p.kind == "organisation" and _is_such(p, sectors)]
+    return max(named, key=lambda party: party.last, default=None)
+
+
+def _is_such(party: Party, sectors: frozenset[str]) -> bool:
+    told = {code for name in party.names for code in sectors_of_name(name)}
+    return bool(told & sectors) or ("any" in sectors and not told)
 
 
 def _main_suspect(parties: list[Party]) -> Party | None:

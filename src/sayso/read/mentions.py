@@ -30,7 +30,11 @@ _LIGHT = frozenset(
     "group number crowd couple pair handful majority minority part half series generation mob gang band team".split()
 )
 """In "a group of refugees" the party is the refugees."""
-_VAGUE = frozenset("opposition leadership campaign coalition administration executive community movement".split())
+_KIND_OF = {"human": "person", "standin": "organisation"}
+_GENERIC = frozenset({"no", "any", "every", "each", "either", "neither"})
+_OWNED = frozenset({"campaign", "office", "team"})
+"""A party when it is somebody's: "her campaign", "the Biden campaign"."""
+_VAGUE = frozenset("opposition leadership coalition administration executive community movement".split())
 """A party when it is "the opposition" or "Biden's campaign"; without such a word often no party at all."""
 _COUNTED = frozenset(
     "others several hundreds thousands dozens scores many some both two three four five six seven".split()
@@ -79,10 +83,10 @@ def find_references(doc: Doc) -> list[Reference]:
         reference = None
         if token.tag_ in {"PRP", "PRP$"}:
             reference = _pronoun_reference(doc, token)
-        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            reference = _noun_reference(doc, token, taken)
         elif token.lower_ in _COUNTED or token.tag_ == "CD":
             reference = _counted_reference(doc, token)
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}:
+            reference = _noun_reference(doc, token, taken)
         if reference:
             found.append(reference)
     return sorted(found, key=lambda r: r.mention.span)
@@ -179,12 +183,7 @@ def _noun_reference(doc: Doc, token: Token, taken: set[int]) -> Reference | None
     found = find_noun(noun)
     if not found or any(child.dep_ == "appos" and child.i in taken for child in token.children):
         return None
-    if noun.split()[-1] in _LIGHT and any(
-        child.dep_ == "pobj" and _party_phrase(doc, child)[1]
-        for prep in token.children
-        if prep.lower_ == "of"
-        for child in prep.children
-    ):
+    if noun.split()[-1] in _LIGHT and any(child.lower_ == "of" for child in token.children):
         return None
     many = token.tag_ in {"NNS", "NNPS"}
     if found.kind == "plural" and not many:
@@ -198,9 +197,15 @@ def _noun_reference(doc: Doc, token: Token, taken: set[int]) -> Reference | None
         )
     ):
         return None
-    if token.pos_ == "ADJ" and not any(child.lower_ == "the" for child in token.children):
+    determiners = {child.lower_ for child in token.children if child.dep_ == "det"}
+    if determiners & _GENERIC or (token.pos_ in {"ADJ", "VERB"} and "the" not in determiners):
         return None
-    kind = "group" if many or found.kind == "plural" else "person" if found.kind == "human" else found.kind
+    owned = any(child.dep_ == "poss" or child.tag_ == "NNP" for child in token.lefts)
+    if noun in _OWNED and not owned:
+        return None
+    if found.kind == "standin" and not determiners & {"the", "this", "that"}:
+        return None
+    kind = "group" if many or found.kind == "plural" else _KIND_OF.get(found.kind, found.kind)
     while start > 0 and doc[start - 1].dep_ in _MODIFIERS and start <= doc[start - 1].head.i <= token.i:
         start -= 1
     return _described_reference(doc, token, (start, token.i + 1), noun, kind)

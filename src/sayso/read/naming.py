@@ -33,7 +33,7 @@ def gather_names(text: str, references: list[Reference]) -> tuple[list[Party], d
         if party.kind == "person":
             party.pronoun = party.pronoun or given_names().get(first)
         elif party.kind == "organisation":
-            party.learn(reference.words)
+            party.learn(reference.words.split(" of ")[0].split()[-1])
     return names.parties, found
 
 

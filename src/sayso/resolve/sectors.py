@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import demonyms, fields, find_noun, former_words, known_bodies, name_words, short_titles
+from sayso.codebook.parties import (
+    demonyms,
+    fields,
+    find_noun,
+    former_words,
+    known_bodies,
+    sectors_of_name,
+    short_titles,
+)
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ def find_sectors(actor: Actor, text: str) -> tuple[str, ...]:
     "former minister" → ELI, "police chief" → COP, "church leader" → REL, "spokesman for the rebel group" → REB.
     """
     if actor.kind == "organisation":
-        return _of_name(actor.name) or _first(actor, text)
+        return sectors_of_name(actor.name) or _first(actor, text)
     return _first(actor, text)
 
 
@@ -62,17 +70,4 @@ def _last_told(tokens: list[str]) -> tuple[str, ...]:
                 return found
             if length == 1 and phrase in short_titles():
                 return (short_titles()[phrase],)
-    return ()
-
-
-def _of_name(name: str) -> tuple[str, ...]:
-    """By the head of an organisation's name, before any "of": "Ministry of Health" → GOV, "Daily News" → JRN."""
-    tokens = [word.lower() for word in _WORD.findall(name)]
-    head = tokens[: tokens.index("of")] if "of" in tokens[1:] else tokens
-    for part in (head, tokens):
-        for end in range(len(part), 0, -1):
-            for length in (2, 1):
-                found = name_words().get(" ".join(part[max(0, end - length) : end]))
-                if found:
-                    return found
     return ()
