@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
 from sayso.coding.counting import Count, Counted, People, is_people, words
+from sayso.coding.grammar import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _shown_by(counted: Counted, people: People) -> Token | None:
     lemma = noun.lemma_.lower() if noun is not None else ""
     if people.is_stray_one(counted) or (noun is None and counted.amount.high is not None and counted.amount.high < 2):
         return None
-    if counted.first.doc.text[counted.amount.core.end :][:7] in {"-strong", " strong"}:
+    if text_of(counted.first.doc)[counted.amount.core.end :][:7] in {"-strong", " strong"}:
         return top
     vague = counted.first.lower_ in VAGUE
     if vague and top.dep_ == "pobj" and top.head.lower_ in {"by", "in"} and doc[counted.first.i - 1].lower_ in {"the", "their"}:

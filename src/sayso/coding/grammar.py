@@ -55,6 +55,14 @@ LIGHT_NOUNS = frozenset(
 """In "a group of refugees" the party is the refugees."""
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a parse, kept with it: spaCy puts `doc.text` together anew at each call."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
 def head_token(doc: Doc, span: Span) -> Token:
     """The token of a span that its other tokens hang on."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.codebook.parties import demonyms
+from sayso.coding.grammar import text_of
 from sayso.coding.hedges import bounds
 from sayso.model import Span
 
@@ -64,7 +65,7 @@ def measure(counted: Counted) -> Measure | None:
 
 def _around(counted: Counted) -> tuple[str, str]:
     """The words just before the number itself and just after it."""
-    text, core = counted.first.doc.text, counted.amount.core
+    text, core = text_of(counted.first.doc), counted.amount.core
     return text[max(0, core.start - 12) : core.start], text[core.end : core.end + 40]
 
 
@@ -125,7 +126,7 @@ def _share(counted: Counted) -> Measure | None:
     lemmas = {token.lemma_.lower() for token in counted.first.sent}
     lists = _times()[1]
     doc, amount = counted.first.doc, counted.amount
-    rest = doc.text[amount.core.end + match.end() :][:40]
+    rest = text_of(doc)[amount.core.end + match.end() :][:40]
     of = re.match(r"\s+of\s+(?:the\s+|all\s+|those\s+)?((?:[\w-]+\s+){0,2}[\w-]+)", rest)
     counts_votes = of is not None and any(w.rstrip("s") in lists["vote_words"] for w in of[1].lower().split())
     counts_other = of is not None and not counts_votes and "participating" not in of[1] and "who" not in of[1]
@@ -149,16 +150,16 @@ def _length(counted: Counted) -> Measure | None:
         return None
     amount, doc = counted.amount, counted.first.doc
     end = amount.core.end + match.end()
-    rest = re.findall(r"[a-z]+|\S", doc.text[end : end + 16].lower().lstrip("'’-s "[:3]))
-    last = doc.text[max(0, amount.span.start - 22) : amount.span.start].split()
-    previous = last[-1].lower() if last and doc.text[amount.span.start - 1].isspace() else ""
+    rest = re.findall(r"[a-z]+|\S", text_of(doc)[end : end + 16].lower().lstrip("'’-s "[:3]))
+    last = text_of(doc)[max(0, amount.span.start - 22) : amount.span.start].split()
+    previous = last[-1].lower() if last and text_of(doc)[amount.span.start - 1].isspace() else ""
     if previous == "last" and last[-2:-1] and last[-2].lower() not in {"the", "in", "over", "during", "for", "this"}:
         previous = ""  # "will last two weeks"
     excluded = (rest[:1] and rest[0] in lists["not_length_after"]) or previous in lists["not_length_before"]
     if rest[:2] == ["from", "now"] or rest[:2] == ["of", "age"] or excluded:
         return Measure(None, amount.low, amount.high, None, amount.span)
     if counted.first.lower_ in {"a", "an"}:
-        inner = doc.text[amount.span.start : amount.core.start].split()
+        inner = text_of(doc)[amount.span.start : amount.core.start].split()
         leads = (inner[-1].lower() if inner else previous) in lists["one_length_before"]
         follows = bool(rest[:1]) and rest[0] in lists["one_length_after"] and (rest[0] != "in" or "prison" in after or "jail" in after)
         if not (leads or follows):
