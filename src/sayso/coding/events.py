@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
 from sayso.coding.acts import Act, act_marks
 from sayso.coding.confidence import LEAST, act_score, event_confidence
+from sayso.coding.contexts import Contexts
 from sayso.coding.roles import Parties, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
@@ -47,11 +49,13 @@ SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 def find_events(reading: Reading, parties: Parties, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """The events of the report, without dates, places and numbers."""
     scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, parties, statements)}
+    contexts = Contexts(reading)
     found: list[Event] = []
     for group in join_acts([act for act, score in scores.items() if score > WORTH_JOINING]):
         confidence = event_confidence([scores[act] for act in group])
         if confidence >= LEAST:
-            found.append(_event(reading, len(found) + 1, group, confidence))
+            event = _event(reading, len(found) + 1, group, confidence)
+            found.append(replace(event, contexts=contexts.of(mention.sentence for mention in event.mentions[:2])))
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """The steps of coding, in order."""
 
+from sayso.coding.acled import find_acled
 from sayso.coding.actors import make_actors
 from sayso.coding.credits import credit_events
 from sayso.coding.events import find_events
@@ -29,6 +30,7 @@ def code_reading(reading: Reading) -> CodedReport:
         events=events,
         statements=statements,
         quantities=distinct_quantities(numbers),
+        acled=find_acled(reading.report.text, events),
         time_words=with_tense(reading),
         toponyms=reading.toponyms,
     )
