@@ -10,6 +10,7 @@ from sayso.read.describing import describe
 from sayso.read.naming import gather_names
 from sayso.read.pronouns import find_antecedent
 from sayso.read.voices import find_voices
+from sayso.spans import contains
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,8 +54,9 @@ def find_chains(
                 continue
         party.add(reference)
         at[head] = party
+    named = {r.mention.span: at[r.mention.head] for r in references if r.mention.form == "name"}
     for reference in waiting:
-        party = _first_person(reference, at.get(speaker_of.get(reference.mention.head, -1)))
+        party = _first_person(reference, at.get(speaker_of.get(reference.mention.head, -1)), named)
         if party:
             party.add(reference)
     return _as_chains(doc, parties)
@@ -70,10 +72,13 @@ def _speakers(doc: Doc, references: list[Reference], voices: list[tuple[Span, in
     return found
 
 
-def _first_person(reference: Reference, speaker: Party | None) -> Party | None:
-    if speaker is None or reference.pronoun == "i":
+def _first_person(reference: Reference, speaker: Party | None, named: dict[Span, Party]) -> Party | None:
+    """ "I" is the speaker; "we" the body that speaks, or that the speaker is described by ("a spokesman for the union")."""
+    if speaker is None or reference.pronoun == "i" or speaker.kind in {"organisation", "group"}:
         return speaker
-    return speaker if speaker.kind in {"organisation", "group"} else None
+    words = [span for r in speaker.references for span in r.mention.described]
+    bodies = (party for span, party in named.items() if any(contains(outer, span) for outer in words))
+    return next((party for party in bodies if party.kind == "organisation"), None)
 
 
 def _sentence_numbers(doc: Doc, sentences: tuple[Span, ...]) -> list[int]:

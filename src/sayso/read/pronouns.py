@@ -23,6 +23,9 @@ def find_antecedent(
 ) -> Party | None:
     """The party a third-person pronoun means, or None when none fits; `barred` is who speaks it."""
     token = doc[reference.mention.head]
+    joined = _joined_party(token, parties)
+    if joined and (reference.pronoun == "it" or _agrees(joined, reference.pronoun)):
+        return joined
     if reference.pronoun == "it":
         return _thing(doc, token, parties, sentence_of)
     best: tuple[float, int] | None = None
@@ -34,6 +37,14 @@ def find_antecedent(
         if score is not None and (best is None or (score, party.last) > best):
             best, chosen = (score, party.last), party
     return chosen
+
+
+def _joined_party(token: Token, parties: list[Party]) -> Party | None:
+    """ "The regime and its backers": a possessor after "and" is the party before it."""
+    if token.tag_ != "PRP$" or token.head.dep_ != "conj":
+        return None
+    first = token.head.head.i
+    return next((p for p in parties if any(r.mention.head == first for r in p.references)), None)
 
 
 def _agrees(party: Party, pronoun: str) -> bool:
@@ -72,22 +83,27 @@ def _prominence(doc: Doc, token: Token, party: Party, sentence_of: list[int]) ->
 
 def _same_clause(token: Token, other: Token) -> bool:
     """ "Ann saw her": an object is somebody else than the subject of its verb; "himself" is not, "his" may be."""
-    if token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
+    if token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$" or other.dep_ not in _SUBJECTS:
         return False
-    verb = token.head
-    if token.dep_ == "pobj":
+    if token.dep_ not in {"dobj", "pobj", "dative"}:
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    while (
+        other.head.i != verb.i and verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
+    ):
         verb = verb.head
-    return other.head.i == verb.i and other.dep_ in _SUBJECTS and token.dep_ in {"dobj", "pobj", "dative"}
+    return bool(other.head.i == verb.i)
 
 
 def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int]) -> Party | None:
     """ "It" is a party only where one must act: "the ministry said it would ...", "Iran and its allies"."""
     at = {r.mention.head: p for p in parties if p.kind in {"organisation", "country", "group"} for r in p.references}
     if token.tag_ == "PRP$" or token.lower_ == "itself":
-        return _subject_above(token, at)
+        found, blocked = _subject_above(token, at)
+        return found
     if token.dep_ != "nsubj" or token.head.lemma_ in _EMPTY_VERBS:
         return None
-    above = _subject_above(token, at)
+    above, _ = _subject_above(token, at)
     if above:
         return above
     if token.head.lemma_ in saying_verbs() and sentence_of[token.i]:
@@ -96,13 +112,21 @@ def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int])
     return None
 
 
-def _subject_above(token: Token, at: dict[int, Party]) -> Party | None:
+def _nearest_before(token: Token, at: dict[int, Party], sentence_of: list[int]) -> Party | None:
+    """ "praise for Germany and for its people": in one sentence, the body or country just before."""
+    before = [i for i in at if i < token.i and sentence_of[i] == sentence_of[token.i] and at[i].kind != "group"]
+    return at[max(before)] if before else None
+
+
+def _subject_above(token: Token, at: dict[int, Party]) -> tuple[Party | None, bool]:
+    """The nearest subject over the token; and whether it is a thing, which bars parties further up."""
     node = token
     while node.head.i != node.i:
         node = node.head
         for child in node.children:
-            if child.i in at and child.i < token.i and child.dep_ in {*_SUBJECTS, "conj"}:
-                return at[child.i]
-            if child.dep_ in _SUBJECTS and child.i < token.i and child.pos_ == "NOUN" and child.i not in at:
-                return None
-    return None
+            if child.dep_ in _SUBJECTS and child.i < token.i:
+                if child.i in at:
+                    return at[child.i], False
+                if child.pos_ == "NOUN":
+                    return None, True
+    return None, False

@@ -71,24 +71,34 @@ def _inside(doc: Doc, quotations: tuple[Quotation, ...]) -> frozenset[int]:
 
 
 def _speaker_near(doc: Doc, sentences: tuple[Span, ...], piece: Span, inside: frozenset[int]) -> int | None:
+    """The nearest subject of saying in the sentences the piece touches; else whoever acts in the words that lead to it."""
     nearest: tuple[int, int] | None = None
-    for offset in (piece.start - 2, piece.start, piece.end - 1, piece.end + 1):
-        sentence = sentence_at(sentences, offset)
-        if sentence is None:
-            continue
+    around = {
+        s for at in (piece.start - 2, piece.start, piece.end - 1, piece.end + 1) if (s := sentence_at(sentences, at))
+    }
+    for sentence in sorted(around):
         span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
         for token in _speakers(t for t in span if t.i not in inside):
             distance = min(abs(token.idx - piece.start), abs(token.idx - piece.end))
             if nearest is None or distance < nearest[0]:
                 nearest = (distance, token.i)
-    return nearest[1] if nearest else None
+    if nearest:
+        return nearest[1]
+    before = sentence_at(sentences, piece.start - 2)
+    if before and before.start < piece.start - 2:
+        span = doc.char_span(before.start, piece.start, alignment_mode="contract")
+        return next((t.i for t in span or () if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    return None
 
 
 def _speakers(tokens: Iterable[Token]) -> Iterable[Token]:
     for token in tokens:
         if token.lemma_ in saying_verbs() and token.pos_ == "VERB":
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    yield child
+            subjects = [child for child in token.children if child.dep_ == "nsubj"]
+            if not subjects and token.dep_ not in {"xcomp", "ccomp", "advcl", "acl"}:  # '"No," tweeted the mayor'
+                subjects = [
+                    t for t in token.children if t.dep_ == "dobj" and t.i > token.i and t.pos_ in {"PROPN", "NOUN"}
+                ]
+            yield from subjects[:1]
         elif token.lower_ == "to" and token.i and token.nbor(-1).lower_ == "according":
             yield from (child for child in token.children if child.dep_ == "pobj")
