@@ -21,6 +21,7 @@ _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _INNER = frozenset({"compound", "amod", "punct", "det", "nummod", "case", "dep"})
 _SHAPES = frozenset({"clause", "object"})
+_TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 _REACH = 3
 """How many levels below a cue its content is looked for: "made | allegations | of fraud"."""
 
@@ -223,6 +224,8 @@ def speakers_of(tree: Tree, i: int, contents: Sequence[Range]) -> list[tuple[int
         node, steps = tree.head[node], steps + 1
     for k in range(first, last):
         if k == i or tree.pos[k] not in _NAMES or tree.dep[k] in _INNER or any(a <= k < b for a, b in contents):
+            continue
+        if tree.entity[k] in _TIMES or tree.quote[k] not in {-1, tree.quote[i]}:
             continue
         down: list[str] = []
         node = k

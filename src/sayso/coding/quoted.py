@@ -6,13 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.contents import Range, merge_ranges
+from sayso.coding.contents import Range, merge_ranges, without
 from sayso.coding.cues import Cue, as_cue, is_quoting, known_shapes
 from sayso.coding.labelled import signature_after
 from sayso.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -79,41 +79,80 @@ def quotation_at(quotations: list[Quoted]) -> dict[int, Quoted]:
 def claim_quotations(reading: Reading, quotations: list[Quoted], drafts: list[Draft]) -> list[Draft]:
     """The drafts with the quotations that belong to their cues, and new ones for cues seen only beside a quotation.
 
-    A quotation goes to the cue in its own sentence ('“A,” she said'); without one, to the statement that ends right
-    before it ('He disagreed. “It was terrible.”').
+    A quotation that opens a sentence, or stands behind a colon or comma, goes to the cue beside it and to no other
+    ('“A,” she said', 'He said: “B”'). Any other belongs to the clause around it; without one, to the statement that
+    ends right before it ('He disagreed. “It was terrible.”').
     """
     doc = reading.doc
-    inside = quotation_at(quotations)
     by_cue = {draft.cue.head: draft for draft in drafts}
-    owner: dict[int, int] = {}
-    for draft in drafts:
-        for first, last in draft.contents:
-            for i in range(first, last):
-                if i in inside and draft.cue.head not in inside:
-                    owner.setdefault(inside[i].first, draft.cue.head)
+    owner = _owners(quotations, drafts)
     for number, quoted in enumerate(quotations):
         before = quotations[number - 1].last if number else 0
         after = quotations[number + 1].first if number + 1 < len(quotations) else len(doc)
-        if quoted.first in owner:
+        lead = list(doc[max(quoted.opens, before) : quoted.first])
+        opens = not any(token.is_alpha for token in lead)
+        if quoted.first in owner and not opens and not _introduces(lead):
             continue
         signed = _signed(reading, quoted)
         if signed is not None:
             by_cue[signed.cue.head] = signed
             owner[quoted.first] = signed.cue.head
             continue
-        cue = _cue_beside(doc, quoted, before, after)
-        if cue is not None:
-            head = cue.head
-            draft = by_cue.get(head) or Draft(cue, ())
-        else:
-            follows = _follows(doc, quoted, quotations[number - 1] if number else None, by_cue, owner)
-            if follows is None:
-                continue
-            head = follows.head
-            draft = by_cue.get(head) or Draft(follows, ())
-        by_cue[head] = replace(draft, contents=tuple(merge_ranges([*draft.contents, *quoted.pieces])))
-        owner[quoted.first] = head
+        cue = _cue_beside(doc, quoted, lead, _tail(doc, quoted, after))
+        beside = cue is not None
+        if cue is None and quoted.first not in owner:
+            cue = _follows(doc, quoted, quotations[number - 1] if number else None, by_cue, owner)
+        if cue is None:
+            continue
+        draft = by_cue.get(cue.head) or Draft(cue, ())
+        if beside:
+            by_cue = _withdraw(by_cue, quoted, cue.head)
+        kept = draft.contents
+        if beside and opens and quoted.last <= cue.first:
+            kept = tuple(piece for piece in kept if piece[0] > cue.head and _is_quoted(piece, quotations))
+        by_cue[cue.head] = replace(draft, contents=tuple(merge_ranges([*kept, *quoted.pieces])))
+        owner[quoted.first] = cue.head
     return sorted(by_cue.values(), key=lambda draft: draft.cue.head)
+
+
+def _owners(quotations: list[Quoted], drafts: list[Draft]) -> dict[int, int]:
+    """First token of a quotation → the cue outside it whose content holds some of it."""
+    inside = quotation_at(quotations)
+    owner: dict[int, int] = {}
+    for draft in drafts:
+        for first, last in draft.contents:
+            for i in range(first, last):
+                if i in inside and inside.get(draft.cue.head) is not inside[i]:
+                    owner.setdefault(inside[i].first, draft.cue.head)
+    return owner
+
+
+def _withdraw(by_cue: dict[int, Draft], quoted: Quoted, cue: int) -> dict[int, Draft]:
+    """The drafts without a quotation that belongs to another cue, except where that cue is told in them too."""
+    found = {}
+    for head, draft in by_cue.items():
+        contents = draft.contents
+        told = any(first <= cue < last for first, last in contents)
+        if head != cue and not told and not any(first <= head < last for first, last in quoted.pieces):
+            for piece in quoted.pieces:
+                contents = tuple(without(list(contents), piece))
+        if contents:
+            found[head] = replace(draft, contents=contents)
+    return found
+
+
+def _is_quoted(piece: Range, quotations: list[Quoted]) -> bool:
+    return any(first <= piece[0] and piece[1] <= last for quoted in quotations for first, last in quoted.pieces)
+
+
+def _tail(doc: Doc, quoted: Quoted, after: int) -> list[Token]:
+    """The words behind a quotation in its sentence; behind “...?” and “...!” the next sentence may name the speaker."""
+    end = quoted.ends
+    if doc[quoted.last - 1].lower_ in {"?", "!"} and not any(
+        t.is_alpha for t in doc[quoted.last : max(quoted.last, end)]
+    ):
+        end = next((t.i for t in doc[quoted.last : quoted.last + 12] if "\n" in t.text or t.lower_ in {".", ":"}), end)
+    return list(doc[quoted.last : max(quoted.last, min(end, after))])
 
 
 def _signed(reading: Reading, quoted: Quoted) -> Draft | None:
@@ -137,10 +176,8 @@ def _is_speech(doc: Doc, quoted: Quoted) -> bool:
     return words >= _LEAST_WORDS or doc[quoted.last - 1].lower_ in {".", ",", "!", "?"}
 
 
-def _cue_beside(doc: Doc, quoted: Quoted, before: int, after: int) -> Cue | None:
+def _cue_beside(doc: Doc, quoted: Quoted, lead: Sequence[Token], tail: Sequence[Token]) -> Cue | None:
     """The word of saying in the sentence of a quotation, outside quotation marks."""
-    lead = doc[max(quoted.opens, before) : quoted.first]
-    tail = doc[quoted.last : max(quoted.last, min(quoted.ends, after))]
     introduced = _introduces(lead)
     if not introduced and not _is_speech(doc, quoted):
         return None
@@ -150,17 +187,17 @@ def _cue_beside(doc: Doc, quoted: Quoted, before: int, after: int) -> Cue | None
     if found is None:
         found = _last_quoting(lead)
     if found is None and introduced:
-        found = next((token for token in reversed(list(lead)) if token.pos_ == "VERB"), None)
-    if found is None:
-        return None
-    return as_cue(found)
+        found = next((token for token in reversed(lead) if token.pos_ == "VERB"), None)
+    if found is None and doc[quoted.last - 1].lower_ == ",":
+        found = next((token for token in tail if token.tag_ in {"VBD", "VBZ"} and token.pos_ == "VERB"), None)
+    return None if found is None else as_cue(found)
 
 
-def _last_quoting(words: list[Token]) -> Token | None:
-    return next((token for token in reversed(list(words)) if is_quoting(token)), None)
+def _last_quoting(words: Sequence[Token]) -> Token | None:
+    return next((token for token in reversed(words) if is_quoting(token)), None)
 
 
-def _introduces(lead: list[Token]) -> bool:
+def _introduces(lead: Sequence[Token]) -> bool:
     """Whether words before a quotation end in a colon or comma: 'He said, “'."""
     words = [token for token in lead if not token.is_space and not token.is_quote]
     return bool(words) and words[-1].lower_ in {":", ","}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without, without_conjunction
-from sayso.coding.cues import Cue, as_cue, find_cues, with_preposition
+from sayso.coding.cues import Cue, as_cue, find_cues, is_quoting, with_preposition
 from sayso.coding.labelled import Labelled, find_labelled
 from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
@@ -105,7 +105,11 @@ class LearnedCoder:
 
     def speaker(self, cue: Cue, contents: Sequence[Range]) -> int | None:
         """The head of the speaker's phrase."""
-        return learned_speaker(self.learned, self.tree, cue.head, contents)
+        found = learned_speaker(self.learned, self.tree, cue.head, contents)
+        if found is None and is_quoting(self.doc[cue.head]) and self.tree.quote[contents[0][0]] >= 0:
+            head = find_speaker(self.doc, cue, contents)  # a quotation is seldom nobody's
+            found = None if head is None else head.i
+        return found
 
 
 def _nested(statements: list[Statement]) -> tuple[Statement, ...]:
