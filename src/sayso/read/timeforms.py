@@ -161,6 +161,9 @@ def within(words: Sequence[Lexeme]) -> TimeForm | None:
     anchor = "told" if kinds[-1].kind == "told" else "published"
     whole = TimeForm(_first(words, ("unit",)), shift=kinds[-1].value, anchor=anchor)
     month, weekday, when = _first(words, MONTHS), _first(words, WEEKDAYS), _first(words, ("season", "fall"))
+    day = _first(words, ("ordinal",))
+    if day and whole.unit == "month":
+        return TimeForm("day", day=day, of=whole)
     if weekday is not None and whole.unit == "week":
         return TimeForm("weekday", number=weekday, of=whole)
     if month and whole.unit == "year":
@@ -168,6 +171,33 @@ def within(words: Sequence[Lexeme]) -> TimeForm | None:
     if when is not None and whole.unit == "year":
         return TimeForm("season", number=when, of=whole)
     return None
+
+
+def nth(words: Sequence[Lexeme]) -> TimeForm | None:
+    """A weekday or week counted within a month or year: "the first Friday of June", "the last week of 2016"."""
+    at = next(i for i, word in enumerate(words) if word.kind in {"of", "in"})
+    counted, rest = words[:at], words[at + 1 :]
+    shifts = [word for word in rest if word.kind in SHIFTS]
+    if shifts:
+        anchor = "told" if shifts[0].kind == "told" else "published"
+        whole = TimeForm(_first(rest, ("unit",)), shift=shifts[0].value, anchor=anchor)
+    else:
+        month, named = _first(rest, MONTHS), _first(rest, ("year",))
+        whole = TimeForm("month" if month else "year", month=month, year=named)
+    weekday, unit = _first(counted, WEEKDAYS), _first(counted, ("unit",))
+    if whole.unit not in {"month", "year"} or unit not in {None, "week"}:
+        return None
+    count = _first(counted, ("ordinal", "ordinal_word")) or -1
+    return TimeForm("week" if weekday is None else "weekday", number=weekday, count=count, of=whole)
+
+
+def later(words: Sequence[Lexeme]) -> TimeForm | None:
+    """Units on from the day of publication or of "tomorrow": "in two weeks", "three days from now"."""
+    unit, count = _first(words, UNITS), _first(words, COUNTS)
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
+    ahead = _first(words, ("deictic",)) or 0
+    return TimeForm(unit, shift=count + (ahead if unit == "day" else 0))
 
 
 def ago(words: Sequence[Lexeme]) -> TimeForm | None:
@@ -240,7 +270,7 @@ def vague(words: Sequence[Lexeme]) -> TimeForm | None:
 BUILDERS: dict[str, Callable[[Sequence[Lexeme]], TimeForm | None]] = {
     builder.__name__: builder
     for builder in (
-        *(calendar, numeric, days, years, year, decade, century, season, half, relative, within, ago, turned, stretch),
-        *(deictic, overnight, holiday, feast, vague),
+        *(calendar, numeric, days, years, year, decade, century, season, half, nth, relative, within, ago, later),
+        *(turned, stretch, deictic, overnight, holiday, feast, vague),
     )
 }

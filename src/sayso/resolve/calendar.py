@@ -31,10 +31,10 @@ _PLACES = {
 def place(form: TimeForm, anchors: Anchors) -> When | None:
     """The days a form names, None for none: "last weekend", published on a Wednesday → the two days before its week."""
     within = place(form.of, anchors) if form.of else None
-    if form.unit not in _PLACES or (form.of and not (within and within.start)):
+    if form.unit not in _PLACES or (form.of and not within):
         return None
     try:
-        when = _PLACES[form.unit](form, anchors, within.start if within else None)
+        when = _PLACES[form.unit](form, anchors, within)
         end = place(form.end, anchors) if form.end else None
     except (ValueError, OverflowError):  # years that no calendar reaches
         return None

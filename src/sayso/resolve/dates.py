@@ -52,6 +52,8 @@ def _place_all(
     """Each expression that names an interval, in order of the text; `spoken` ones count from the day of speaking."""
     placed: dict[Span, When] = {}
     for words in time_words:
+        if words.relation == "in" and (words.form.shift or 0) > 0 and words.tense != "future":
+            continue  # "in two weeks" is a length of time, unless the verb looks ahead
         anchors = Anchors(
             spoken.get(words.span, published),
             _told(words, list(placed.values()), published),

@@ -1,4 +1,4 @@
-"""Days, weeks and weekends on the calendar. `within` is the first day of what the form lies in, where it says."""
+"""Days, weeks and weekends on the calendar. `within` is what the form lies in, where it says."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ YEARS_TRIED = 6
 """A weekday falls on the same date again after at most so many years, February 29 apart."""
 
 
-def day_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def day_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "yesterday", "two days later", "the past ten days", "March 7", "the 6th"."""
     if form.shift is not None:
         day = anchor_of(form, anchors)
@@ -25,6 +25,8 @@ def day_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None
             return between(day, day + timedelta(days=form.shift * (form.count - 1)))
         return one_day(day + timedelta(days=form.shift)) if day else None
     assert form.day is not None
+    if within and within.start:
+        return one_day(within.start.replace(day=form.day))
     if form.year and form.month:
         return one_day(date(form.year, form.month, form.day))
     published = anchors.published
@@ -47,11 +49,11 @@ def length(month: date) -> int:
     return calendar.monthrange(month.year, month.month)[1]
 
 
-def weekday_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def weekday_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "Monday", "last Thursday", "next Friday", "the following Tuesday", "Monday of last week"."""
     assert form.number is not None
     if within:
-        return one_day(within + timedelta(days=form.number))
+        return one_day(nth_weekday(within, form.number, form.count or 1))
     day = anchor_of(form, anchors)
     if not day:
         return None
@@ -71,8 +73,19 @@ def weekday_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | 
     return one_day(day + timedelta(days=on) if anchors.tense == "future" else day - timedelta(days=back))
 
 
-def week_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def nth_weekday(within: When, weekday: int, count: int) -> date:
+    """The weekday so many times counted from the first day of a stretch, or (-1) the last one in it."""
+    assert within.start and within.end
+    if count < 0:
+        return within.end - timedelta(days=(within.end.weekday() - weekday) % 7)
+    return within.start + timedelta(days=(weekday - within.start.weekday()) % 7 + 7 * (count - 1))
+
+
+def week_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "last week", "two weeks ago", "a week later", "the past three weeks"."""
+    if within:  # the first week is the one with the first Thursday, as in the numbered weeks of ISO 8601
+        monday = monday_of(nth_weekday(within, 3, form.count or 1))
+        return When(monday, monday + timedelta(days=6), "week")
     day = anchor_of(form, anchors)
     if not day or form.shift is None:
         return None
@@ -84,7 +97,7 @@ def week_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | Non
     return When(start, start + timedelta(days=6), "week")
 
 
-def weekend_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def weekend_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "last weekend", "the weekend": the last one begun, unless the verb looks ahead."""
     day = anchor_of(form, anchors)
     if not day:
@@ -98,10 +111,10 @@ def weekend_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | 
     return When(saturday, saturday + timedelta(days=1), "range")
 
 
-def overnight_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def overnight_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "overnight": yesterday and today; "overnight into Sunday": Saturday and Sunday."""
-    if within:
-        start = within + timedelta(days=form.shift or 0)
+    if within and within.start:
+        start = within.start + timedelta(days=form.shift or 0)
     elif anchors.published:
         start = anchors.published - timedelta(days=1)
     else:
@@ -109,7 +122,7 @@ def overnight_of(form: TimeForm, anchors: Anchors, within: date | None) -> When 
     return When(start, start + timedelta(days=1), "range")
 
 
-def feast_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def feast_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """A day so many days from Easter Sunday: "Good Friday"."""
     assert form.number is not None
     if form.year:

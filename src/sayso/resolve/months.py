@@ -1,4 +1,4 @@
-"""Months, seasons, years and longer on the calendar. `within` is the first day of what the form lies in."""
+"""Months, seasons, years and longer on the calendar. `within` is what the form lies in, where it says."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def whole_month(first: date) -> When:
     return When(first, first.replace(day=length(first)), "month")
 
 
-def month_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def month_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "last month", "in July", "March this year", "last August", "the past six months"."""
     if form.month is None:
         day = anchor_of(form, anchors)
@@ -30,7 +30,7 @@ def month_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | No
         if form.count:
             return between(day, same_day(day, form.shift * form.count))
         return whole_month(month_on(day, form.shift))
-    year = within.year if within else form.year
+    year = within.start.year if within and within.start else form.year
     if year:
         return whole_month(date(year, form.month, 1))
     if not anchors.published:
@@ -53,7 +53,7 @@ def same_day(day: date, months: int) -> date:
     return first.replace(day=min(day.day, length(first)))
 
 
-def years_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def years_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "2019", "last year", "the 1990s", "the 20th century", "the past five years"."""
     step = YEARS[form.unit]
     if form.year is not None:
@@ -68,10 +68,10 @@ def years_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | No
     return When(date(first, 1, 1), date(first + step - 1, 12, 31), "year" if step == 1 else "range")
 
 
-def season_of(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def season_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "the summer of 2019", "last summer", "in the spring": the last one begun, unless the verb looks ahead."""
     assert form.number is not None
-    year = within.year if within else form.year
+    year = within.start.year if within and within.start else form.year
     if year:
         return _season(year, form.number)
     published = anchors.published
@@ -97,11 +97,11 @@ def _season(year: int, number: int) -> When:
     return When(date(year, first, 1), whole_month(date(year + (last < first), last, 1)).end, "range")
 
 
-def part_of_year(form: TimeForm, anchors: Anchors, within: date | None) -> When | None:
+def part_of_year(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "the second half of 2018", "the first quarter of last year", "last quarter"."""
     months = {"half": 6, "quarter": 3}[form.unit]
-    if within and form.number:
-        first = within.replace(month=months * (form.number - 1) + 1)
+    if within and within.start and form.number:
+        first = within.start.replace(month=months * (form.number - 1) + 1)
     else:
         day = anchor_of(form, anchors)
         if not day or form.shift is None or form.count:
