@@ -15,7 +15,7 @@ _OTHER_ENDINGS = {"uk": "GBR", "eu": "EUR", "su": "RUS", "бел": "BLR", "рф"
 _COUNTRY = re.compile(r"[A-Z]{3}")
 # MINSK, Belarus, Aug. 19 (Agency) —      (Agency) —
 _AGENCY = re.compile(
-    r"\s*(?:[A-Z][\w.'’ /,-]{1,60})?\((?P<name>[A-Z][A-Za-z-]{1,20}(?: [A-Z][A-Za-z]+){0,2})\)\s*(?:[—–:]|--?\s)"
+    r"\s*(?:[A-Z][\w.'’ /,-]{1,60})?\((?P<name>[A-Z][A-Za-z-]{1,20}(?: [A-Z][A-Za-z]*){0,2})\)\s*(?:[—–:]|--?\s)"
 )
 
 
