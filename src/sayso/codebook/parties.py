@@ -158,6 +158,12 @@ def former_words() -> frozenset[str]:
 
 
 @cache
+def not_parties() -> frozenset[str]:
+    """Last words of names of places, laws and occasions: "bridge", "treaty"."""
+    return frozenset(load_patterns("offices")["not_parties"])
+
+
+@cache
 def typical_offices() -> dict[str, str]:
     """Office or body that is usual in one country → its code."""
     return {word: code for code, words in load_patterns("offices")["typical"].items() for word in words}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.codebook.parties import sectors_of_name
 from sayso.model import Actor
 from sayso.spans import words_of
 
@@ -89,6 +90,8 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
     token = _first_joined(doc[mention.head])
     label = token.dep_
     if mention.form == "name" and chain.kind == "person":
+        if label == "pobj" and token.head.lower_ in _SETTINGS and not mention.described:
+            return False
         return " " in chain.name or label not in {"compound", "amod", "nmod"}
     if chain.kind == "country" and not (label in {"nsubj", "nsubjpass", "dobj", "dative"} or _is_dealt_with(token)):
         return False
@@ -96,6 +99,8 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
         return _governed(token, chain)
     if chain.kind == "country" and mention.form == "description":
         return label in {"nsubj", "nsubjpass"}
+    if label in {"dobj", "dative"} and token.head.lemma_ == "tell" and "JRN" in sectors_of_name(chain.name):
+        return False
     if label == "dobj" and token.head.lemma_ in _MOVES:
         return mention.form == "name" and chain.kind != "country"
     if label == "poss" and mention.form == "name":
@@ -104,7 +109,9 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
 
 
 def _is_dealt_with(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in {"by", "with", "against", "between", "from", "for"}
+    if token.dep_ != "pobj" or token.head.head.lemma_ == "border":
+        return False
+    return token.head.lower_ in {"by", "with", "against", "between", "from", "for"}
 
 
 def _governed(token: Token, chain: Chain) -> bool:

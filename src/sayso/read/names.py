@@ -16,6 +16,7 @@ from sayso.codebook.parties import (
     find_noun,
     given_names,
     known_bodies,
+    not_parties,
     short_titles,
 )
 
@@ -37,6 +38,7 @@ CORPORATE = frozenset(
     "congress senate assembly court police service services society foundation centre center club church hospital school "
     "academy company corporation industries international force unit brotherhood resistance watch observatory fund".split()
 )
+_OFFICE_PREPOSITIONS = frozenset({"of", "for", "from"})
 OWNERS = frozenset(
     "people workers worker women children prosecutor teachers students farmers citizens nurses doctors".split()
 )
@@ -135,8 +137,8 @@ def _join_offices(doc: Doc, parts: list[tuple[int, int, int]]) -> list[tuple[int
 def _office_before(doc: Doc, start: int) -> int:
     """Where "Speaker of the House of Lords" before a name begins; `start` itself where no office stands there."""
     i = start - 1
-    while i > max(0, start - 10) and (_is_naming(doc[i]) or doc[i].lower_ in MIDDLE):
-        if doc[i].lower_ in {"of", "for"} and _human_ends(doc, max(0, i - 3), i):
+    while i > max(0, start - 10) and (_is_naming(doc[i]) or doc[i].lower_ in {*MIDDLE, "from"}):
+        if doc[i].lower_ in _OFFICE_PREPOSITIONS and _human_ends(doc, max(0, i - 3), i):
             return i - 1
         i -= 1
     return start
@@ -207,7 +209,11 @@ def _next_part(doc: Doc, i: int, j: int) -> int:
 
 def _is_naming(token: Token) -> bool:
     word = token.text
-    if not word[0].isupper() or (token.ent_type_ and token.ent_type_ not in NAMING and token.ent_type_ in _NEVER):
+    if (
+        not word[0].isupper()
+        or "]" in word
+        or (token.ent_type_ and token.ent_type_ not in NAMING and token.ent_type_ in _NEVER)
+    ):
         return False
     if token.tag_ in {"NNP", "NNPS"}:
         return not (len(word) > 3 and word.isupper() and _shouted(token))
@@ -274,10 +280,16 @@ def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
     for i in range(start + 1, end):
         if doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON" and doc[start:i].text in country_names():
             return i
-    office = start > 1 and doc[start - 1].lower_ == "of" and _human_ends(doc, max(0, start - 4), start - 1)
-    if office and doc[start].ent_type_ == "GPE" and doc[end - 1].ent_type_ == "PERSON":
-        return next(i for i in range(start, end) if doc[i].ent_type_ != "GPE")
-    return None
+    if (
+        start < 2
+        or doc[start - 1].lower_ not in _OFFICE_PREPOSITIONS
+        or not _human_ends(doc, max(0, start - 4), start - 1)
+    ):
+        return None
+    given = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given_names()), None)
+    if given is None and doc[start].ent_type_ == "GPE" and doc[end - 1].ent_type_ == "PERSON":
+        given = next(i for i in range(start, end) if doc[i].ent_type_ != "GPE")
+    return given
 
 
 def _human_ends(doc: Doc, start: int, end: int) -> bool:
@@ -323,6 +335,8 @@ def _kind(doc: Doc, start: int, end: int, votes: Counter[str], *, titled: bool) 
         return body.kind
     if text in country_names():
         return "country"
+    if doc[end - 1].lower_ in not_parties() and not (titled and end - start > 1):
+        return None
     if titled:
         return "person"
     last = doc[end - 1].lower_
