@@ -7,32 +7,62 @@ time, so the number of pairs grows with the number of events and no database is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from sayso.merge.facts import Facts
 from sayso.model import Ref
 
 NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
-LEAD_WORDS = 8
+LEAD_WORDS = 12
 """The most telling words of a report's opening that it is looked up by."""
 
 
 def find_pairs(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
     """Candidate pairs, each once, the smaller ref first."""
+    seen: set[tuple[Ref, Ref]] = set()
+    for pair in chain(_pairs_of_events(facts), _pairs_of_openings(facts)):
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _pairs_of_events(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
+    """Acts that share a party, a place or a word."""
     blocks: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
     for ref in sorted(facts):
         for key in _keys(facts[ref]):
             blocks[key].append(ref)
-    seen: set[tuple[Ref, Ref]] = set()
     for _, refs in sorted(blocks.items()):
         refs.sort(key=lambda ref: (_day(facts[ref]), ref))
-        for place, ref in enumerate(refs):
-            for other in refs[max(0, place - NEIGHBOURS) : place]:
-                pair = (min(ref, other), max(ref, other))
-                if ref.report != other.report and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+        yield from _neighbours(refs)
+
+
+def _pairs_of_openings(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
+    """Acts that open two reports whose openings share a telling word."""
+    opening: dict[str, list[Ref]] = defaultdict(list)
+    for ref in sorted(facts):
+        if facts[ref].leads:
+            opening[ref.report].append(ref)
+    blocks: dict[str, list[Ref]] = defaultdict(list)
+    for refs in opening.values():
+        lead = facts[refs[0]].lead
+        for word in sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]:
+            blocks[word].append(refs[0])
+    met: set[tuple[Ref, Ref]] = set()
+    for _, firsts in sorted(blocks.items()):
+        firsts.sort(key=lambda ref: (_day(facts[ref]), ref))
+        met.update(_neighbours(firsts))
+    for first, other in sorted(met):
+        yield from ((a, b) for a in opening[first.report] for b in opening[other.report])
+
+
+def _neighbours(refs: Sequence[Ref]) -> Iterator[tuple[Ref, Ref]]:
+    for place, ref in enumerate(refs):
+        for other in refs[max(0, place - NEIGHBOURS) : place]:
+            if ref.report != other.report:
+                yield (min(ref, other), max(ref, other))
 
 
 def _day(facts: Facts) -> int:
@@ -54,7 +84,3 @@ def _keys(facts: Facts) -> Iterator[tuple[str, ...]]:
         yield ("town", facts.town)
     for trigger in facts.triggers:
         yield ("trigger", kind, trigger)
-    if facts.leads:
-        top = sorted(facts.lead, key=lambda word: (-facts.lead[word], word))[:LEAD_WORDS]
-        for word in top:
-            yield ("lead", word)

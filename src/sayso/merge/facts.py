@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.merge.likeness import Vector, Weights, content_words, lead_of, stem
+from sayso.merge.likeness import LEAD, Vector, Weights, content_words, lead_of, stem
 from sayso.merge.names import fold
-from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, Span, When
+from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, When
 from sayso.spans import words_of
 
 LEAD_SENTENCES = 3
+NEWS_DAYS = 10
+"""An act dated earlier than this before its report is background there, not news."""
 FAR_FUTURE, FAR_PAST = 10**7, 0
 
 
@@ -47,8 +49,10 @@ class Facts:
     words: Vector
     lead: Vector
     numbers: tuple[Quantity, ...]
-    leads: bool
-    """Whether the report opens with it."""
+    leads: bool = False
+    """Whether the first sentences tell of it."""
+    opens: bool = False
+    """Whether the very first does, and it is not something of long ago."""
 
 
 def gather_facts(reports: Sequence[CodedReport], actors: Sequence[RecordActor]) -> dict[Ref, Facts]:
@@ -59,8 +63,10 @@ def gather_facts(reports: Sequence[CodedReport], actors: Sequence[RecordActor]) 
     found: dict[Ref, Facts] = {}
     for coded in reports:
         lead = weights.vector(lead_words[coded.report.id])
+        leading = _lead_events(coded)
         for event in coded.events:
             facts = _facts(coded, event, lead, weights, actor_of)
+            facts = replace(facts, leads=event.id in leading, opens=_opens(coded, event) and not _is_old(facts))
             found[facts.ref] = facts
     return found
 
@@ -94,7 +100,6 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
         words=weights.vector(words),
         lead=lead,
         numbers=event.quantities,
-        leads=_leads(coded, event),
     )
 
 
@@ -116,10 +121,19 @@ def read_days(when: When | None) -> Days | None:
     return Days(first, last, when.text is not None, when.precision == "range" and last - first >= 6, first == last)
 
 
-def _leads(coded: CodedReport, event: Event) -> bool:
-    end = coded.sentences[min(LEAD_SENTENCES, len(coded.sentences)) - 1].end if coded.sentences else 600
-    return any(_starts_before(mention.trigger, end) for mention in event.mentions)
+def _lead_events(coded: CodedReport) -> frozenset[str]:
+    """The events told in the first sentences; if there are none, the one told most often."""
+    end = coded.sentences[min(LEAD_SENTENCES, len(coded.sentences)) - 1].end if coded.sentences else LEAD
+    leading = {x.id for x in coded.events if any(mention.trigger.start < end for mention in x.mentions)}
+    if not leading and coded.events:
+        leading = {max(coded.events, key=lambda x: len(x.mentions)).id}
+    return frozenset(leading)
 
 
-def _starts_before(span: Span, end: int) -> bool:
-    return span.start < end
+def _opens(coded: CodedReport, event: Event) -> bool:
+    end = coded.sentences[0].end if coded.sentences else LEAD // 3
+    return any(mention.trigger.start < end for mention in event.mentions)
+
+
+def _is_old(facts: Facts) -> bool:
+    return bool(facts.days and facts.published and facts.days.last < facts.published - NEWS_DAYS)

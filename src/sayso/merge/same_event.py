@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from sayso.merge.block import find_pairs
-from sayso.merge.compare import Score, compare
+from sayso.merge.compare import Score, compare, compare_leads
 from sayso.merge.facts import Facts
 from sayso.model import Match, Ref
 
@@ -31,15 +31,33 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
     def score(a: Ref, b: Ref) -> Score:
         return compare(facts[a], facts[b], common) if a < b else score(b, a)
 
-    ranked = [(x.value, a, b) for a, b in find_pairs(facts) if (x := score(a, b)).value >= JOIN]
-    ranked.sort(key=lambda x: (-x[0], x[1], x[2]))
+    @cache
+    def score_openings(a: Ref, b: Ref) -> Score:
+        return compare_leads(facts[a], facts[b]) if a < b else score_openings(b, a)
+
+    def best(a: Ref, b: Ref) -> Score:
+        """By the acts themselves or, where both open their reports, by the openings."""
+        own = score(a, b)
+        if own.forbidden or not (facts[a].leads and facts[b].leads):
+            return own
+        return max(own, score_openings(a, b), key=_value)
+
+    pairs = list(find_pairs(facts))
+    ties_found = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
+    for pair in _anchors(pairs, facts, score, score_openings):
+        ties_found[pair] = max(score(*pair), score_openings(*pair), key=_value)
+    ranked = sorted(ties_found, key=lambda pair: (-ties_found[pair].value, pair))
     group_of: dict[Ref, list[Ref]] = {ref: [ref] for ref in facts}
     ties: dict[Ref, list[Match]] = {ref: [] for ref in facts}
-    for value, a, b in ranked:
+    for a, b in ranked:
         ours, theirs = group_of[a], group_of[b]
-        if ours is theirs or not _agree(ours, theirs, score):
+        if ours is theirs or not _agree(ours, theirs, best):
             continue
-        ties[min(ours)] = [*ties[min(ours)], *ties[min(theirs)], Match(a, b, value, score(a, b).why)]
+        ties[min(ours)] = [
+            *ties[min(ours)],
+            *ties[min(theirs)],
+            Match(a, b, ties_found[a, b].value, ties_found[a, b].why),
+        ]
         if min(theirs) < min(ours):
             ties[min(theirs)] = ties[min(ours)]
         joined = sorted([*ours, *theirs])
@@ -49,19 +67,41 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
     return sorted((tuple(group), tuple(sorted(ties[group[0]], key=_by_refs))) for group in groups.values())
 
 
+def _value(score: Score) -> float:
+    return score.value
+
+
+Compare = Callable[[Ref, Ref], Score]
+
+
+def _anchors(
+    pairs: Iterable[tuple[Ref, Ref]], facts: Mapping[Ref, Facts], score: Compare, score_openings: Compare
+) -> Iterator[tuple[Ref, Ref]]:
+    """For two reports that open with one happening, the two acts they open with that are most alike."""
+    best: dict[tuple[str, str], tuple[float, tuple[Ref, Ref]]] = {}
+    for pair in sorted(pairs):
+        a, b = pair
+        if facts[a].leads and facts[b].leads and score_openings(a, b).value >= JOIN:
+            alike = score(a, b).value + 0.2 * (facts[a].opens + facts[b].opens)
+            reports = (a.report, b.report)
+            if alike > best.get(reports, (-1.0, pair))[0]:
+                best[reports] = (alike, pair)
+    for _, pair in best.values():
+        yield pair
+
+
 def _by_refs(match: Match) -> tuple[Ref, Ref]:
     return (match.a, match.b)
 
 
-def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: object) -> bool:
+def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Compare) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
-    assert callable(score)
     if {ref.report for ref in ours} & {ref.report for ref in theirs}:
         return False
     total = 0.0
     asked = [(a, b) for a in ours[:SEATS] for b in theirs[:SEATS]]
     for a, b in asked:
-        found: Score = score(a, b)
+        found = score(a, b)
         if found.forbidden:
             return False
         total += found.value
