@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from sayso.model import Reading
 
+WINDOW = 8
+"""How far from its verb the word may stand that completes it."""
+OUT_OF = re.compile(r"\s+out\s+of\s+(?:the|its|their|a total of)?\s*")
 TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
 NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"})
@@ -72,7 +76,7 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     """The amounts of the text, each with its tokens and the noun it counts."""
     starts = {token.idx: token.i for token in doc}
     order = sorted(starts)
-    found = []
+    found: list[Counted] = []
     amounts = tuple(find_amounts(doc.text))
     numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
     for amount in amounts:
@@ -81,6 +85,10 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
         if noun is not None and noun.i in numerals:  # "killed eight and injured scores more" where the parse joins the two
             noun, top = None, last
         opening = doc[_token_at(order, starts, amount.span.start)]
+        earlier = found[-1] if found else None
+        if earlier is not None and OUT_OF.fullmatch(doc.text, earlier.amount.span.end, amount.span.start):
+            found[-1] = replace(earlier, noun=noun, top=top)  # "13 out of 19 sailors" are 13
+            continue
         found.append(Counted(amount, opening, first, last, noun, top))
     return tuple(found)
 
@@ -104,7 +112,7 @@ def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | N
         return node, _top(node)
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if following is not None and following.lower_ == "of":
-        for child in following.children:
+        for child in sorted(following.children, key=lambda token: -token.i):
             if child.dep_ == "pobj" and child.tag_ != "CD" and child.lower_ not in {"them", "whom", "us", "which", "those"}:
                 if any(x.lower_ in {"the", "these", "those", "its", "their", "his", "our"} for x in child.lefts):
                     return None, _top(node)
@@ -134,7 +142,7 @@ def _next_noun(doc: Doc, i: int) -> Token | None:
 
 def _top(node: Token) -> Token:
     """The head of the phrase that holds a counted noun: group in "a group of 15 men"."""
-    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in words()["groups"]:
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and lemma_of(node.head.head) in words()["groups"]:
         node = node.head.head
     return node
 
@@ -143,6 +151,29 @@ def _top(node: Token) -> Token:
 def _states() -> frozenset[str]:
     raw = load_patterns("quantities")["kinds"]
     return frozenset(word for kind in raw.values() for word in (*kind.get("states", ()), *kind.get("counted", ())))
+
+
+def near(verb: Token) -> frozenset[str]:
+    """The words after a verb that hang on it, as written and as lemmas: hostage in "took all twelve passengers hostage"."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 1 + WINDOW, verb.sent.end)]
+    hanging = [x for x in after if verb in (x.head, x.head.head, x.head.head.head)]
+    return frozenset(y for x in hanging for y in (x.lower_, lemma_of(x)))
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters, hyphenated words whole ("sit-in"), the lemmatizer's slips mended."""
+    lemma = token.lemma_.lower()
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx:
+        whole = f"{token.nbor(-2).lower_}-{lemma}"
+        if whole in words()["gatherings"] or whole in words()["crowd"]:
+            return whole
+    return _mended().get(lemma, lemma)
+
+
+@cache
+def _mended() -> Mapping[str, str]:
+    found: Mapping[str, str] = load_patterns("quantities")["lemmas"]
+    return found
 
 
 @cache
@@ -160,7 +191,7 @@ def is_people_noun(lemma: str) -> bool:
 def is_people(token: Token) -> bool:
     """Whether a counted noun is people: 12 miners, 30 Afghans, 20 others."""
     lower = token.lower_
-    if is_people_noun(token.lemma_.lower()) or is_people_noun(lower) or lower in {"others", "more", "people"}:
+    if is_people_noun(lemma_of(token)) or is_people_noun(lower) or lower in {"others", "more", "people"}:
         return True
     return token.ent_type_ == "NORP" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
 
@@ -205,10 +236,10 @@ class People:
             return Count(Fraction(0), Fraction(0), token.doc[token.left_edge.i if lower not in {"nobody", "none"} else token.i], token, "none")
         counted = self.by_token.get(token.i)
         if counted is not None and not self.is_stray_one(counted):
-            if counted.noun is not None and counted.noun.lemma_.lower() in words()["things"]:
+            if counted.noun is not None and lemma_of(counted.noun) in words()["things"]:
                 return self._apposition(token)
             return stated(counted)
-        if token.lemma_.lower() in words()["groups"]:
+        if lemma_of(token) in words()["groups"]:
             inner = [x for prep in token.children if prep.lower_ == "of" for x in prep.children if x.dep_ == "pobj"]
             if inner and lower not in {"couple", "pair"}:
                 return self.count_all(inner, single=False)
@@ -267,7 +298,7 @@ class People:
             return lower in {"another", "one"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"} and token.tag_ != "PRP"
         if token.tag_ not in {"NN", "JJ"} and token.pos_ != "NOUN":
             return False
-        if is_people_noun(token.lemma_.lower()) or is_people_noun(lower):
+        if is_people_noun(lemma_of(token)) or is_people_noun(lower):
             return True
         return any(x.lower_ == "old" for x in token.lefts) or lower == "old"
 

@@ -5,20 +5,30 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_people, words
+from sayso.coding.counting import Count, Counted, People, is_people, lemma_of, near, words
 from sayso.coding.grammar import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
 PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
 VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"})
 SAYING = frozenset({"say", "think", "believe", "want", "like", "live", "know", "have", "be", "need", "hope", "feel"})
+
+
+@cache
+def takes_part_with() -> Mapping[str, frozenset[str]]:
+    """Verbs of taking part that need a word beside them: take → part, streets."""
+    raw: dict[str, list[str]] = load_patterns("quantities")["takes_part_with"]
+    return {verb: frozenset(map(str, listed)) for verb, listed in raw.items()}
 
 
 def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Count, Token]]:
@@ -39,9 +49,7 @@ def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Cou
             person = token.head
             if any(x.lower_ in {"not", "no"} for x in person.lefts):
                 continue
-            if _takes_part(person) or person.lemma_.lower() in words()["crowd"]:
-                from fractions import Fraction
-
+            if _takes_part(person) or lemma_of(person) in words()["crowd"]:
                 yield Count(Fraction(1), Fraction(1), token, person, "single", (), person), person.head
 
 
@@ -65,7 +73,7 @@ def is_part(counted: Counted, people: People) -> bool:
 def _shown_by(counted: Counted, people: People) -> Token | None:
     """The word that makes a number of people a number of participants."""
     noun, top, known, doc = counted.noun, counted.top, words(), counted.first.doc
-    lemma = noun.lemma_.lower() if noun is not None else ""
+    lemma = lemma_of(noun) if noun is not None else ""
     if people.is_stray_one(counted) or (noun is None and counted.amount.high is not None and counted.amount.high < 2):
         return None
     if text_of(counted.first.doc)[counted.amount.core.end :][:7] in {"-strong", " strong"}:
@@ -90,23 +98,26 @@ def _gathering_of(counted: Counted) -> Token | None:
     """ "a crowd of several thousand", "a rally by 300 workers", "the crowd, estimated at 8,000"."""
     known, top = words(), counted.top
     doc, i = counted.first.doc, counted.opening.i
-    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lemma_.lower() in known["gatherings"]:
+    if i > 1 and doc[i - 1].lower_ == "of" and lemma_of(doc[i - 2]) in known["gatherings"]:
         return doc[i - 2]
-    if counted.noun is not None and not is_people(counted.noun) and counted.noun.lemma_.lower() not in known["gatherings"]:
+    if counted.noun is not None and not is_people(counted.noun) and lemma_of(counted.noun) not in known["gatherings"]:
         return None
     for node in (top, counted.last):
-        if node.dep_ == "pobj" and node.head.lower_ in {"of", "by", "with", "involving"} and node.head.head.lemma_.lower() in known["gatherings"]:
+        if node.dep_ == "pobj" and node.head.lower_ in {"of", "by", "with", "involving"} and lemma_of(node.head.head) in known["gatherings"]:
             return node.head.head
-    if top.lemma_.lower() in {"crowd", "turnout", "attendance", "mob", "throng"}:
+    if lemma_of(top) in {"crowd", "turnout", "attendance", "mob", "throng"}:
         return top
     if not counted.is_bare:
         return None
+    after = doc[counted.last.i + 1 : counted.last.i + 3].text.lower()
+    if after in {"in attendance", "in all"} and (after == "in attendance" or _has_protest(counted)):
+        return grammar.clause_of(counted.last)
     verb = grammar.clause_of(counted.last)
     near = [*grammar.subjects(verb), *grammar.objects(verb)]
     if verb.dep_ in {"relcl", "acl"}:
         near.append(verb.head)
-    if verb.lemma_.lower() in {"estimate", "put", "number", "exceed", "reach", "swell", "grow", "top", "be", "stand", "count", "total"}:
-        return next((x for x in near if x.lemma_.lower() in {"crowd", "turnout", "attendance", "participation"}), None)
+    if lemma_of(verb) in {"estimate", "put", "number", "exceed", "reach", "swell", "grow", "top", "be", "stand", "count", "total"}:
+        return next((x for x in near if lemma_of(x) in {"crowd", "turnout", "attendance", "participation"}), None)
     return None
 
 
@@ -122,7 +133,10 @@ def _takes_part(top: Token) -> Token | None:
     elif root.dep_ == "pobj" and root.head.dep_ == "agent":
         verbs.append(root.head.head)
     for verb in verbs:
-        if verb.lemma_.lower() in known and not any(x.dep_ == "neg" for x in verb.children):
+        if any(x.dep_ == "neg" for x in verb.children):
+            continue
+        beside = takes_part_with().get(lemma_of(verb))
+        if beside is None and lemma_of(verb) in known or beside is not None and beside & near(verb):
             return verb
         if verb.lemma_ == "be" and root.dep_ == "nsubj" and _is_there(verb):
             return verb
@@ -134,7 +148,7 @@ def _is_there(verb: Token) -> bool:
     for child in verb.children:
         if child.lower_ in {"present", "there", "out", "outside"}:
             return True
-        if child.dep_ == "prep" and any(x.lemma_.lower() in words()["gatherings"] | {"street", "square"} for x in child.children):
+        if child.dep_ == "prep" and any(lemma_of(x) in words()["gatherings"] | {"street", "square"} for x in child.children):
             return True
     return False
 
@@ -142,18 +156,18 @@ def _is_there(verb: Token) -> bool:
 def _is_sent(counted: Counted) -> Token | None:
     """Troops and police that are sent, stationed, kept or withdrawn."""
     noun, top, known = counted.noun, counted.top, words()
-    if noun is None or not {noun.lemma_.lower(), noun.lower_} & known["forces"]:
+    if noun is None or not {lemma_of(noun), noun.lower_} & known["forces"]:
         return None
     verb = top.head
-    if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in known["is_sent"]:
+    if top.dep_ in {"dobj", "nsubjpass"} and lemma_of(verb) in known["is_sent"]:
         return verb
-    return next((x for x in top.children if x.dep_ == "acl" and x.lemma_.lower() in known["is_sent"]), None)
+    return next((x for x in top.children if x.dep_ == "acl" and lemma_of(x) in known["is_sent"]), None)
 
 
 def _is_drawn(counted: Counted) -> Token | None:
     """ "the march drew 5,000 people", "police dispersed 200 people"."""
     top = counted.top
-    if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in words()["draws"] and _has_protest(counted):
+    if top.dep_ in {"dobj", "nsubjpass"} and lemma_of(top.head) in words()["draws"] and _has_protest(counted):
         verb: Token = top.head
         return verb
     return None
@@ -164,10 +178,10 @@ def _near_protest(counted: Counted) -> Token | None:
     top = counted.top
     if (counted.is_bare and counted.first.lower_ not in VAGUE) or not _has_protest(counted):
         return None
-    if top.dep_ in {"nsubj", "nsubjpass"} and top.head.lemma_.lower() in SAYING:
+    if top.dep_ in {"nsubj", "nsubjpass"} and lemma_of(top.head) in SAYING:
         return None
     return grammar.clause_of(top) if top.dep_ in {"nsubj", "pobj", "dobj", "ROOT", "appos", "conj", "attr"} else None
 
 
 def _has_protest(counted: Counted) -> bool:
-    return any(token.lemma_.lower() in words()["protest_words"] for token in counted.first.sent)
+    return any(lemma_of(token) in words()["protest_words"] for token in counted.first.sent)

@@ -17,7 +17,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding.numbers import BETWEEN_SHARE_AND_WHOLE, CURRENCY, DASHES, Lexeme, Parsed, at, is_start, parse_number, split, vocabulary
+from sayso.coding.numbers import (
+    BETWEEN_SHARE_AND_WHOLE,
+    CURRENCY,
+    DASHES,
+    Lexeme,
+    Parsed,
+    at,
+    is_start,
+    parse_number,
+    split,
+    vocabulary,
+)
 from sayso.model import Span
 
 if TYPE_CHECKING:
@@ -199,11 +210,8 @@ def _upper(lexemes: Sequence[Lexeme], i: int, lower: Parsed) -> tuple[str | None
 
 def _is_change(lexemes: Sequence[Lexeme], start: int, i: int, parsed: Parsed) -> bool:
     """Whether "from 25 to 27" tells of a rise or fall and not of a range."""
-    if (
-        parsed.is_point
-        or at(lexemes, parsed.stop - 2).lower != "to"
-        or "from" not in {at(lexemes, k).lower for k in range(start, i)}
-    ):
+    inside = {at(lexemes, k).lower for k in range(start, parsed.stop)}
+    if parsed.is_point or not {"from", "to"} <= inside:
         return False
     nearby = (at(lexemes, k).lower for k in range(start - CHANGE_WINDOW, start))
     return any(word in phrases().change for word in nearby)
@@ -244,7 +252,7 @@ def _is_date_or_code(lexemes: Sequence[Lexeme], i: int) -> bool:
         if any(x.text[:1].isupper() and x.lower in known.months for x in (month, after)):
             return True
     if not after.joined:
-        return after.lower in known.clock
+        return after.lower in known.clock or (after.lower in {"a", "p"} and far.text == "." and far.joined)
     if after.kind == "word":
         return after.lower not in vocabulary().suffixes and after.lower not in vocabulary().fractions
     if far.joined and far.kind == "digits":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_people, locate, stated, words
+from sayso.coding.counting import Count, Counted, People, is_people, lemma_of, locate, stated, words
 from sayso.coding.crowds import find_crowds, is_part
 from sayso.coding.measures import split_measures
 from sayso.coding.tolls import find_tolls
@@ -113,7 +113,7 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterato
             if kind is None:
                 continue
             unit: str | None = "people" if kind != "states" else "states"
-        elif noun.lemma_.lower() in words()["states"]:
+        elif lemma_of(noun) in words()["states"]:
             kind, unit = "states", noun.text
         else:
             kind, unit = "other", "people" if is_people(noun) else noun.text
@@ -151,7 +151,7 @@ def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Numbe
         token = reading.doc[number.head]
         known = seen.setdefault(number.quantity.of, set())
         chain = reading.chain_at.get(token.i)
-        names = {f"chain {chain}" if chain is not None else "", token.lemma_.lower()} - {""}
+        names = {f"chain {chain}" if chain is not None else "", lemma_of(token)} - {""}
         defined = token.tag_ in {"PRP", "PRP$"} or any(x.lower_ in {"the", "his", "her", "their", "this", "that"} for x in token.lefts)
         again = bool(known & names) or (bool(known) and defined)
         known |= names

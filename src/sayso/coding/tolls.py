@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Counted, People, is_people, words
+from sayso.coding.counting import Counted, People, is_people, lemma_of, near, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
 DOUBTFUL = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall"})
 RAISING = frozenset({"say", "report", "believe", "confirm", "know", "think", "presume", "fear", "appear", "seem", "allege", "understand", "estimate", "find"})
-PASSIVE_WORDS = frozenset({"was", "were", "has", "have", "had", "been", "are", "being", "be", "is", "were", "reportedly"})
-WINDOW = 8
-"""How far from its verb the word may stand that completes it: "took all twelve passengers hostage"."""
+PASSIVE_WORDS = frozenset({"was", "were", "has", "have", "had", "been", "are", "being", "be", "is", "reportedly"})
+LEAVING = frozenset({"leave", "see", "have", "get", "report", "find"})
+BE = frozenset({"been", "were", "was", "being", "are", "is", "be"})
+ONE_OF_TWO = re.compile(r"\bkill(?:ed|ing) (?:or|and|and/or) (?:injur|wound)(?:ed|ing)\b|\b(?:wound|injur)(?:ed|ing) (?:or|and) kill(?:ed|ing)\b")
+WINDOW = 16
+"""How far from "the toll" its number may stand, and how long a phrase between commas may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,14 @@ def _claims(doc: Doc, people: People) -> dict[int, Counted]:
     """Verb → the number right after it: in "killed eight and injured scores", a parse that gives `killed` the scores is wrong."""
     forms = frames().forms
     before = {counted.opening.i - 1: counted for counted in people.counted if counted.opening.i}
-    after = {_past_auxiliaries(doc, _end_of(counted)).i: counted for counted in people.counted}
-    claims = {i: counted for i, counted in after.items() if doc[i].lower_ in forms and doc[i].tag_ == "VBN"}
+    after = {_past_auxiliaries(doc, _end_of(counted)).i: counted for counted in people.counted if _may_be_told(counted)}
+    claims = {i: counted for i, counted in after.items() if _ends(counted, doc[i])}
     return claims | {i: counted for i, counted in before.items() if doc[i].lower_ in forms and doc[i].tag_[0] in "VJ"}
 
 
 def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
     """The tolls that hang on one word."""
-    known, lemma, lower = frames(), token.lemma_.lower(), token.lower_
+    known, lemma, lower = frames(), lemma_of(token), token.lower_
     if token.tag_[0] == "V":
         yield from _of_verb(token, people)
     elif lower in known.states and token.tag_[0] in "JNRV":
@@ -138,10 +142,12 @@ def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
 
 
 def _of_verb(token: Token, people: People) -> Iterator[Toll]:
-    known, lemma = frames(), token.lemma_.lower()
-    near = _near(token) if lemma in known.completed or lemma in words()["to_death"] else frozenset()
-    completed = next((kind for word, kind in known.completed.get(lemma, {}).items() if word in near), None)
-    if lemma in words()["to_death"] and {"to", "death"} <= near:
+    known, lemma = frames(), lemma_of(token)
+    beside = near(token) if lemma in known.completed or lemma in words()["to_death"] else frozenset()
+    completed = next((kind for word, kind in known.completed.get(lemma, {}).items() if word in beside), None)
+    if lemma in words()["to_death"] and {"to", "death"} <= beside:
+        completed = "killed"
+    if lemma in known.objects and known.objects[lemma] == "injured" and any(x.lower_ in {"fatally", "mortally"} for x in token.children):
         completed = "killed"
     if completed is not None:
         yield from _toll(completed, victims(token), token, people, weak=completed == "injured")
@@ -151,25 +157,27 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
         yield from _toll(known.people_objects[lemma], victims(token), token, people, single=False)
     elif lemma in known.subjects:
         kind = known.subjects[lemma]
-        gone = kind != "displaced" or not {x.lemma_.lower() for x in grammar.objects(token)} & words()["no_flight"]
+        gone = kind != "displaced" or not {lemma_of(x) for x in grammar.objects(token)} & words()["no_flight"]
         if gone:
             yield from _toll(kind, grammar.subjects(token), token, people)
     objects = [x for x in token.children if x.dep_ in {"dobj", "nsubjpass"}]
+    if token.dep_ == "amod" and token.head.i > token.i:
+        objects.append(token.head)  # "a driver sustained injuries" where the parse makes it an adjective
     for noun in objects:
-        kind = known.having.get(lemma, {}).get(noun.lemma_.lower())
+        kind = known.having.get(lemma, {}).get(lemma_of(noun))
         if kind is not None:
             yield from _toll(kind, grammar.subjects(token), token, people, weak=kind == "injured")
-        if noun.lemma_.lower() == "life" and lemma in words()["take_lives"]:
+        if lemma_of(noun) == "life" and lemma in words()["take_lives"]:
             inner = grammar.prep_objects(noun, {"of"}) or ([noun] if noun.i in people.by_token else [])
             yield from _toll("killed", inner, token, people)
-    if lemma in words()["treated"] and _near(token) & {"injuries", "wounds", "burns", "hospital"}:
+    if lemma in words()["treated"] and near(token) & {"injuries", "wounds", "burns", "hospital"}:
         yield from _toll("injured", victims(token), token, people, weak=True)
 
 
-def _near(token: Token) -> frozenset[str]:
-    """The words after a verb that hang on it, directly or at one remove."""
-    end = min(token.i + 1 + WINDOW, token.sent.end)
-    return frozenset(x.lower_ for x in token.doc[token.i + 1 : end] if token in (x.head, x.head.head, x.head.head.head))
+def _is_one_of_two(token: Token) -> bool:
+    """ "killed or wounded 26", "killed and injured scores": how many of which is not told."""
+    text = token.doc[max(0, token.i - 2) : token.i + 3].text.lower()
+    return ONE_OF_TWO.search(text) is not None
 
 
 def victims(verb: Token) -> list[Token]:
@@ -180,6 +188,8 @@ def victims(verb: Token) -> list[Token]:
     helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
     found = [x for x in grammar.objects(verb) if x.ent_type_ not in {"DATE", "TIME"}]
     if verb.tag_ == "VBN" and not helped and not found:
+        if not own and verb.dep_ in {"advcl", "ccomp", "xcomp", "oprd", "dep"} and lemma_of(verb.head) in LEAVING:
+            own = [x for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i for x in grammar.conjuncts(child)]
         return own or grammar.shared_subjects(verb)
     if found:
         return [y for x in found for y in grammar.antecedents(x)]
@@ -193,14 +203,14 @@ def _toll(
 ) -> Iterator[Toll]:
     """The toll of a frame whose people are found, where their number is told and the frame is not denied."""
     tokens = list(tokens)
-    if frame.lemma_.lower() in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
+    if lemma_of(frame) in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
         tokens = [x for x in tokens if _may_be_people(x, people)]
     if any(child.dep_ == "neg" for child in frame.children) or (frame.dep_ == "pcomp" and frame.head.lower_ == "without"):
         return
     count = people.count_all(tokens, single=single and kind != "displaced")
     if count is None or (count.how != "stated" and _is_doubtful(frame)):
         return
-    if count.how == "single" and _is_modifier(frame):
+    if (count.how == "single" and _is_modifier(frame)) or (count.how == "stated" and _is_one_of_two(frame)):
         return
     yield Toll(kind, count, frame, weak)
 
@@ -208,8 +218,8 @@ def _toll(
 def _may_be_people(token: Token, people: People) -> bool:
     counted = people.by_token.get(token.i)
     if counted is not None and not any(child.dep_ == "appos" for child in token.children):
-        return counted.noun is None or is_people(counted.noun) or counted.top.lemma_.lower() in words()["groups"]
-    return token.lemma_.lower() not in words()["things"]
+        return counted.noun is None or is_people(counted.noun) or lemma_of(counted.top) in words()["groups"]
+    return lemma_of(token) not in words()["things"]
 
 
 def _is_doubtful(frame: Token) -> bool:
@@ -226,7 +236,7 @@ def _is_doubtful(frame: Token) -> bool:
 
 def _is_modifier(frame: Token) -> bool:
     """ "the murdered man": told before, or elsewhere."""
-    return frame.dep_ == "amod" and frame.head.i > frame.i and frame.lemma_.lower() not in {"slay", "murder", "kill"}
+    return frame.dep_ == "amod" and frame.head.i > frame.i and lemma_of(frame) not in {"slay", "murder", "kill"}
 
 
 # --- nouns and states -----------------------------------------------------------------------------------------------
@@ -234,7 +244,7 @@ def _is_modifier(frame: Token) -> bool:
 
 def _of_noun(token: Token, people: People) -> Iterator[Toll]:
     """ "five deaths", "no arrests", "the death of a man", "his arrest"."""
-    known, lemma = frames(), token.lemma_.lower()
+    known, lemma = frames(), lemma_of(token)
     if token.dep_ == "compound":
         return
     kind = known.counted.get(token.lower_) or known.counted.get(lemma)
@@ -279,8 +289,10 @@ def _measured(token: Token, people: People) -> Iterator[Toll]:
     end = token.sent.end
     for counted in people.counted:
         if token.i < counted.first.i < end:
-            free = counted.noun is None or is_people(counted.noun) or counted.noun.lemma_.lower() in frames().counted
-            if free and counted.first.i - token.i <= 2 * WINDOW:
+            free = counted.noun is None or is_people(counted.noun) or lemma_of(counted.noun) in frames().counted
+            before = counted.first.doc[counted.opening.i - 1]
+            said = before.lower_ in {"to", "at", "of", "as"} or token in grammar.subjects(grammar.clause_of(counted.last))
+            if free and said and counted.first.i - token.i <= WINDOW:
                 yield from _toll(kind, [counted.last], token, people)
             return
 
@@ -291,12 +303,14 @@ def _kind_of_measure(token: Token) -> str | None:
     if token.lemma_ == "toll":
         return "killed" if not any(x.lower_ in {"injury", "road"} for x in token.lefts) else None
     for noun in grammar.prep_objects(token, {"of"}):
-        for word in (noun.lower_, noun.lemma_.lower()):
+        for word in (noun.lower_, lemma_of(noun)):
             if word in known.counted:
                 return known.counted[word]
+            if word in words()["crowd"]:
+                return "participants"
         for child in noun.children:
-            if child.dep_ in {"acl", "relcl", "amod"} and child.lemma_.lower() in known.objects:
-                return known.objects[child.lemma_.lower()]
+            if child.dep_ in {"acl", "relcl", "amod"} and lemma_of(child) in known.objects:
+                return known.objects[lemma_of(child)]
     return None
 
 
@@ -320,17 +334,33 @@ def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
     taken = {id(part) for toll in found for part in toll.count.parts}
     forms = frames().forms
     for counted in people.counted:
-        if id(counted) in taken or (counted.noun is not None and not is_people(counted.noun) and counted.noun.lower_ not in forms):
+        if id(counted) in taken or not _may_be_told(counted):
             continue
         after = _past_auxiliaries(doc, _end_of(counted))
         before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
-        frame = after if after.lower_ in forms and after.tag_ not in {"VBG", "VBD"} else before
+        frame = after if _ends(counted, after) else before
         if counted.noun is not None and counted.noun.lower_ in forms:
             frame = counted.noun
         if frame.lower_ in forms:
             count = people.count(counted.last, single=False)
             if count is not None:
                 yield Toll(forms[frame.lower_], count, frame)
+
+
+def _may_be_told(counted: Counted) -> bool:
+    """Whether a number is of people, or bare, or of the dead and the like."""
+    return counted.noun is None or is_people(counted.noun) or counted.noun.lower_ in frames().forms
+
+
+def _ends(counted: Counted, after: Token) -> bool:
+    """Whether the word after a number tells what became of these people, and not what they did to others."""
+    if after.lower_ not in frames().forms or after.tag_ in {"VBG", "VBD"}:
+        return False
+    doc, end = after.doc, _end_of(counted)
+    if any(doc[i].lower_ in BE for i in range(end.i + 1, after.i)):
+        return True
+    following = doc[after.i + 1] if after.i + 1 < len(doc) else after
+    return after.i == end.i + 1 and following.tag_ not in {"DT", "CD", "PRP", "PRP$", "NNS", "NNP"}
 
 
 def _end_of(counted: Counted) -> Token:
@@ -343,8 +373,9 @@ def _past_auxiliaries(doc: Doc, end: Token) -> Token:
     """The word after a phrase, what is set off by commas, and auxiliaries: "900 servants, most of them young, have been dismissed"."""
     i = end.i + 1
     if i < len(doc) and doc[i].lower_ == ",":
-        close = next((k for k in range(i + 1, min(i + 2 * WINDOW, len(doc))) if doc[k].lower_ == ","), None)
+        close = next((k for k in range(i + 1, min(i + WINDOW, len(doc))) if doc[k].lower_ == ","), None)
         i = close + 1 if close is not None and close + 1 < len(doc) and doc[close + 1].lower_ in PASSIVE_WORDS else i
+        i += i == end.i + 1 and i + 1 < len(doc) and doc[i + 1].lower_ in PASSIVE_WORDS
     while i < len(doc) and (doc[i].lower_ in PASSIVE_WORDS or (doc[i].tag_ == "RB" and i > end.i + 1)):
         i += 1
     return doc[i] if i < len(doc) else end
