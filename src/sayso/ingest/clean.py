@@ -33,6 +33,7 @@ _AT_TAIL = 5
 _LONGEST_HEADLINE = 160
 _WRAPPED = (40, 100)
 """How long a line is that was broken by hand or by a mail program."""
+_AGENCIES = {"reuters", "afp", "the associated press", "associated press", "agence france presse"}
 _LETTER = re.compile(r"[^\W_]+")
 _LABEL_BEFORE = re.compile(r"\W*[\w’' -]{2,40}?[:»>]\s*")
 
@@ -108,8 +109,8 @@ def find_reasons(blocks: Sequence[str], title: str | None, publisher: str | None
         announced = number > 0 and reasons[number - 1] == READ_NEXT and blocks[number - 1].endswith(":")
         if (announced and block[-1] not in '.!?”"…') or (others and _letters(block) in others):
             reasons[number] = OTHER_HEADLINE
-    # The writer and, on the next line, the publisher: "Ann Person", "Desk A".
-    named = {_letters(publisher)} if publisher else set()
+    # The writer and, on the next line, the publisher or an agency: "Ann Person", "Desk A".
+    named = {_letters(publisher), *_AGENCIES} if publisher else _AGENCIES
     for number in range(min(_AT_HEAD, len(blocks) - 1)):
         if reasons[number] is None and _letters(blocks[number]) in named:
             reasons[number] = BYLINE

@@ -28,7 +28,7 @@ _LONGEST_TAIL = 80
 
 _NAME = r"[A-Z][\w.'’-]+(?: (?:(?:de|del|van|von|der|bin|al|el|la|le|di) )*[A-Z][\w.'’-]*){0,3}"
 _BYLINE = re.compile(rf"By:? {_NAME}(?:,? and {_NAME})?(?:(?:,|\s*[|/]) ?[A-Z][\w .&'’-]{{1,40}})?")
-_ONLY_NAME = re.compile(_NAME)
+_ONLY_NAMES = re.compile(rf"{_NAME}(?:,? and {_NAME})?")
 _CALENDAR = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:January|February|March|April|June|July|August)\b"
 )
@@ -57,5 +57,5 @@ def is_byline(block: str) -> bool:
 
 
 def is_name(block: str) -> bool:
-    """Whether a block is nothing but a name of two to four words: `Ann Person`."""
-    return len(block) <= 60 and " " in block and _ONLY_NAME.fullmatch(block) is not None
+    """Whether a block is nothing but one or two names: `Ann Person and Ben Person`."""
+    return len(block) <= 80 and " " in block and _ONLY_NAMES.fullmatch(block) is not None
