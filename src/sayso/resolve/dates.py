@@ -30,8 +30,7 @@ def resolve_dates(coded: CodedReport) -> CodedReport:
     spoken = _spoken_on(coded, placed)
     if spoken:
         placed = _place_all(coded.time_words, published, spoken)
-    words_at = {words.span: words for words in coded.time_words}
-    dated = {span: _by_relation(words_at[span], when, published) for span, when in placed.items()}
+    dated = _by_relations(coded.time_words, placed, published)
 
     def date_event(event: Event) -> Event:
         when = _until_now(_first(event.time_words, dated), event, published)
@@ -106,13 +105,24 @@ def _first(spans: tuple[Span, ...], dated: Mapping[Span, When]) -> When | None:
     return next((dated[span] for span in spans if span in dated), None)
 
 
-def _by_relation(words: TimeWords, when: When, published: date | None) -> When:
-    """What a preposition makes of an interval: "since August 9" runs from that day to the day of writing."""
-    start, end = when.start, when.end
-    if words.relation == "since" and start:
-        return replace(when, start=start, end=max(published or start, start), precision="range")
-    if words.relation == "until" and end:
-        return replace(when, start=None, precision="range")
-    if words.relation == "before" and start:
-        return replace(when, start=None, end=start - timedelta(days=1), precision="range")
-    return when
+def _by_relations(
+    time_words: tuple[TimeWords, ...], placed: Mapping[Span, When], published: date | None
+) -> dict[Span, When]:
+    """What prepositions make of intervals: "since August 9" runs to the day of writing, "from 3 to 9 May" is one."""
+    dated: dict[Span, When] = {}
+    near: When | None = None
+    for words in time_words:
+        when = placed.get(words.span)
+        if when and when.start and when.end:
+            if words.relation == "since":
+                when = replace(when, end=max(published or when.end, when.start), precision="range")
+            elif words.relation == "until":
+                when = replace(when, start=None, precision="range")
+            elif words.relation == "before":
+                when = replace(when, start=None, end=when.start - timedelta(days=1), precision="range")
+            elif words.relation == "to" and near and near.start and near.text and near.start <= when.end:
+                when = replace(near, end=when.end, precision="range")
+                dated[near.text] = when
+            dated[words.span] = when
+        near = when if words.relation == "from" else None
+    return dated
