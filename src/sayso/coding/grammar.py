@@ -156,7 +156,7 @@ def subjects(verb: Token) -> list[Token]:
     own = [x for child in children(verb, {"nsubj"}) for x in conjuncts(child)]
     if own:
         return [y for x in own for y in antecedents(x)]
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBD"}:
         return conjuncts(verb.head)
     return shared_subjects(verb)
 

@@ -61,14 +61,14 @@ class Pattern:
 
 @cache
 def load_verbs() -> Mapping[str, tuple[Pattern, ...]]:
-    """The patterns of each verb, those with most conditions first."""
+    """The patterns of each verb, the most special first."""
     table = load_patterns("verbs")
     return _index(table["acts"], "verbs", table["classes"])
 
 
 @cache
 def load_nouns() -> Mapping[str, tuple[Pattern, ...]]:
-    """The patterns of each noun, those with most conditions first."""
+    """The patterns of each noun, the most special first."""
     return _index(load_patterns("nouns")["acts"], "nouns", {})
 
 
@@ -89,7 +89,13 @@ def _index(acts: list[dict[str, Any]], key: str, classes: Mapping[str, list[str]
         for written in act[key]:
             pattern = parse_pattern(written, entry, classes, noun=key == "nouns")
             found.setdefault(pattern.lemma, []).append(pattern)
-    return {lemma: tuple(sorted(x, key=lambda p: -len(p.conditions))) for lemma, x in found.items()}
+    return {lemma: tuple(sorted(x, key=_rank)) for lemma, x in found.items()}
+
+
+def _rank(pattern: Pattern) -> tuple[float, bool]:
+    """Most special first: a condition that names words tells more than a bare one, and that more than an exception."""
+    told = sum(0.5 if x.without else 2.0 if x.words else 1.0 for x in pattern.conditions)
+    return -told, pattern.entry.mode is None
 
 
 def parse_pattern(written: str, entry: Entry, classes: Mapping[str, list[str]], *, noun: bool = False) -> Pattern:
