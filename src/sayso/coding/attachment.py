@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from sayso.coding.quantities import Number
     from sayso.model import Event, EventMention, Quantity, Reading
 
-SURE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "dismissed"})
-"""Kinds that tell their type of event, so that the sentence is enough to tie them."""
+REACH = 2
+"""How many sentences back the act may stand to which "Dozens died" belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +32,46 @@ class Anchor:
     tokens: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How close the tree puts a number to an anchor; nearer words win among equals."""
+
+    score: int
+    near: int
+    anchor: Anchor
+
+
 def attach_quantities(reading: Reading, events: tuple[Event, ...], numbers: tuple[Number, ...]) -> tuple[Event, ...]:
     """The events with the numbers that measure them, each number with one event."""
-    anchors = list(_anchors(reading.doc, events))
-    measured: dict[int, list[Quantity]] = {}
+    anchors = sorted(_anchors(reading.doc, events), key=lambda x: x.mention.trigger)
+    measured: dict[int, list[tuple[Number, Quantity]]] = {}
     for number in numbers:
-        best = _best(number, anchors, reading.doc)
+        best = _best(number, anchors, reading)
         if best is not None:
-            quantity = _of_event(number, best, reading.doc)
-            listed = measured.setdefault(best.event, [])
-            if not any((x.of, x.low, x.high) == (quantity.of, quantity.low, quantity.high) for x in listed):
-                listed.append(quantity)
+            measured.setdefault(best.event, []).append((number, _of_event(number, best, reading.doc)))
     return tuple(
-        replace(event, quantities=event.quantities + tuple(measured[i])) if i in measured else event
+        replace(event, quantities=event.quantities + tuple(_settled(measured[i]))) if i in measured else event
         for i, event in enumerate(events)
     )
 
 
+def _settled(found: Sequence[tuple[Number, Quantity]]) -> Iterator[Quantity]:
+    """Each range once; harm that a worse harm outdoes, and people told of again, only where nothing else is told."""
+    kept: list[Quantity] = []
+    for number, quantity in sorted(found, key=lambda pair: (pair[0].weak, pair[0].again, pair[1].text)):
+        kinds = {x.of for x in kept}
+        if (number.weak and kinds & {"killed", "injured"}) or (number.again and quantity.of in kinds):
+            continue
+        if not any((x.of, x.low, x.high) == (quantity.of, quantity.low, quantity.high) for x in kept):
+            kept.append(quantity)
+    yield from sorted(kept, key=lambda quantity: quantity.text)
+
+
 @cache
-def _types_of(kind: str) -> frozenset[str] | None:
+def _types_of(kind: str) -> frozenset[str | None] | None:
+    """The types that a kind may measure; None for any. An act of no PLOVER type may have every kind."""
     found: Mapping[str, list[str]] = load_patterns("quantities")["measures_of"]
-    return frozenset(found[kind]) if kind in found else None
+    return frozenset({*found[kind], None}) if kind in found else None
 
 
 def _anchors(doc: Doc, events: Sequence[Event]) -> Iterator[Anchor]:
@@ -62,43 +82,47 @@ def _anchors(doc: Doc, events: Sequence[Event]) -> Iterator[Anchor]:
                 yield Anchor(i, event.type, mention, frozenset(token.i for token in span))
 
 
-def _best(number: Number, anchors: Sequence[Anchor], doc: Doc) -> Anchor | None:
-    """The mention that fits a number best; none when none is near enough in the tree."""
-    types = _types_of(number.quantity.of)
-    fitting = [x for x in anchors if types is None or x.type is None or x.type in types]
-    here = [x for x in fitting if contains(x.mention.sentence, number.quantity.text)]
-    scored = [(_closeness(number, x, doc), x) for x in here]
-    score, best = max(scored, key=lambda pair: pair[0], default=((0, 0), None))
-    if best is None:
-        return None
-    if number.quantity.of in SURE:
-        return best if best.type is not None or score[0] >= 2 else None
-    return best if score[0] >= 3 else None
+def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor | None:
+    """The mention that fits a number best; none when none is near enough."""
+    kind = number.quantity.of
+    types = _types_of(kind)
+    fitting = [x for x in anchors if types is None or x.type in types]
+    here = [_fit(number, x, reading.doc) for x in fitting if contains(x.mention.sentence, number.quantity.text)]
+    best = max(here, key=lambda fit: (fit.score, fit.near), default=None)
+    if types is None:
+        return best.anchor if best is not None and best.score >= 3 else None
+    if best is not None and (best.anchor.type is not None or best.score >= 2 or kind == "vote_share"):
+        return best.anchor
+    return _before(number, fitting, reading) if kind in {"killed", "injured"} else None
 
 
-def _closeness(number: Number, anchor: Anchor, doc: Doc) -> tuple[int, int]:
-    """How close the tree puts a number to a trigger; nearer words win among equals.
+def _before(number: Number, fitting: Sequence[Anchor], reading: Reading) -> Anchor | None:
+    """The last act of its type in the sentences just before, for a number whose own sentence names none."""
+    starts = [sentence.start for sentence in reading.sentences]
+    at = bisect_right(starts, number.quantity.text.start) - 1
+    earliest = starts[max(0, at - REACH)] if at >= 0 else 0
+    close = [x for x in fitting if earliest <= x.mention.trigger.start < number.quantity.text.start and x.type is not None]
+    return close[-1] if close else None
 
-    5: the trigger is what tells the kind; 4: it governs the number; 3: it governs the clause, or stands below it;
-    1: it shares no more than the sentence.
-    """
+
+def _fit(number: Number, anchor: Anchor, doc: Doc) -> Fit:
+    """5: the trigger is what tells the kind; 4: it governs the number; 3: it governs the word that tells the kind, or
+    hangs on it; 2: it stands below; 1: it shares no more than the sentence."""
     head, frame = doc[number.head], doc[number.frame]
     near = -min(abs(i - number.head) for i in anchor.tokens)
     if number.frame in anchor.tokens or number.head in anchor.tokens:
-        return 5, near
-    path = _path(head)
-    if any(x.i in anchor.tokens for x in path):
-        return 4, near
-    above = _path(frame, limit=3)
-    if any(x.i in anchor.tokens for x in above):
-        return 3, near
-    if number.quantity.of in SURE and any(frame in _path(doc[i], limit=6) for i in anchor.tokens):
-        return 2, near
-    return 1, near
+        return Fit(5, near, anchor)
+    if any(x.i in anchor.tokens for x in _path(head)):
+        return Fit(4, near, anchor)
+    if any(x.i in anchor.tokens for x in _path(frame, limit=3)) or any(doc[i].head.i == frame.i for i in anchor.tokens):
+        return Fit(3, near, anchor)
+    if any(frame in _path(doc[i]) for i in anchor.tokens):
+        return Fit(2, near, anchor)
+    return Fit(1, near, anchor)
 
 
 def _path(token: Token, limit: int = 6) -> list[Token]:
-    """What a token hangs on, up to the first verb and the verbs joined to it."""
+    """What a token hangs on, up to the first verb."""
     path: list[Token] = []
     node = token
     while node.head.i != node.i and len(path) < limit:

@@ -28,6 +28,7 @@ WINDOW = 8
 OUT_OF = re.compile(r"\s+out\s+of\s+(?:the|its|their|a total of)?\s*")
 TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
+PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
 NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"})
 
 
@@ -305,6 +306,23 @@ class People:
     def _chain_kind(self, token: Token) -> str | None:
         index = self.reading.chain_at.get(token.i)
         return None if index is None else self.reading.chains[index].kind
+
+
+def is_part(counted: Counted, people: People) -> bool:
+    """Whether a number is a part told beside its whole: "including two children", "three of them", "30 of the 70"."""
+    doc, first, last = counted.first.doc, counted.opening, counted.last
+    before = {doc[i].lower_ for i in range(max(0, first.i - 2), first.i)}
+    if before & PART_MARKERS:
+        return True
+    if last.i + 2 < len(doc) and last.nbor(1).lower_ == "of":
+        second = last.nbor(2)
+        if second.lower_ in {"them", "whom", "us", "these", "those", "which"}:
+            return True
+        if second.lower_ in {"the", "its", "their", "his"} and last.i + 3 < len(doc) and (second.i + 1) in people.by_token:
+            return True
+    if counted.first.sent[0].lower_ in {"of", "among"} and counted.top.dep_ in {"nsubj", "attr"} and counted.top.head.lemma_ == "be":
+        return True
+    return counted.top.dep_ == "appos" and counted.top.head.i in people.by_token
 
 
 def stated(counted: Counted) -> Count:

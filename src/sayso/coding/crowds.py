@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_people, lemma_of, near, words
+from sayso.coding.counting import Count, Counted, People, is_part, is_people, lemma_of, near, words
 from sayso.coding.grammar import text_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
 VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"})
 SAYING = frozenset({"say", "think", "believe", "want", "like", "live", "know", "have", "be", "need", "hope", "feel"})
 
@@ -51,23 +50,6 @@ def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Cou
                 continue
             if _takes_part(person) or lemma_of(person) in words()["crowd"]:
                 yield Count(Fraction(1), Fraction(1), token, person, "single", (), person), person.head
-
-
-def is_part(counted: Counted, people: People) -> bool:
-    """Whether a number is a part told beside its whole: "including two children", "three of them", "30 of the 70"."""
-    doc, first, last = counted.first.doc, counted.opening, counted.last
-    before = {doc[i].lower_ for i in range(max(0, first.i - 2), first.i)}
-    if before & PART_MARKERS:
-        return True
-    if last.i + 2 < len(doc) and last.nbor(1).lower_ == "of":
-        second = last.nbor(2)
-        if second.lower_ in {"them", "whom", "us", "these", "those", "which"}:
-            return True
-        if second.lower_ in {"the", "its", "their", "his"} and last.i + 3 < len(doc) and (second.i + 1) in people.by_token:
-            return True
-    if counted.first.sent[0].lower_ in {"of", "among"} and counted.top.dep_ in {"nsubj", "attr"} and counted.top.head.lemma_ == "be":
-        return True
-    return counted.top.dep_ == "appos" and counted.top.head.i in people.by_token
 
 
 def _shown_by(counted: Counted, people: People) -> Token | None:

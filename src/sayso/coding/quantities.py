@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_people, lemma_of, locate, stated, words
-from sayso.coding.crowds import find_crowds, is_part
+from sayso.coding.counting import Count, Counted, People, is_part, is_people, lemma_of, locate, stated, words
+from sayso.coding.crowds import find_crowds
 from sayso.coding.measures import split_measures
 from sayso.coding.tolls import find_tolls
 from sayso.model import Quantity, Span
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.coding.measures import Measure
+    from sayso.coding.tolls import Toll
     from sayso.model import Reading
 
 
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class Number:
     """A quantity, the token that heads its words, and the word that tells what it counts.
 
-    `again` marks a single person told of before ("a man was killed ... the man was shot"): no further number.
+    `weak` marks harm that another word may outdo; `again` a single person told of before ("a man was killed ... the man
+    was shot"), which is no further number.
     """
 
     quantity: Quantity
     head: int
     frame: int
+    weak: bool = False
     again: bool = False
 
 
@@ -43,14 +46,21 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     taken: set[int] = set()
     found = [_of_measure(counted, measure, doc) for counted, measure in measured if measure.of is not None]
     tolls = find_tolls(doc, people)
+    dead = {reading.chain_at[x.count.person.i] for x in tolls if x.kind == "killed" and _in_chain(x, reading)}
     for toll in tolls:
         taken.update(map(id, toll.count.parts))
-        found.append(_of_count(toll.kind, toll.count, toll.frame, people))
+        if toll.weak and _in_chain(toll, reading) and reading.chain_at[toll.count.person.i] in dead:
+            continue  # the man who was shot is the man who died
+        found.append(replace(_of_count(toll.kind, toll.count, toll.frame, people), weak=toll.weak))
     crowds = list(find_crowds(doc, people, taken))
     found.extend(_of_count("participants", count, frame, people) for count, frame in crowds)
     found.extend(_others(people, taken, found))
     found.sort(key=lambda number: (number.quantity.text.start, number.quantity.of))
     return tuple(_mark_repeats(found, reading))
+
+
+def _in_chain(toll: Toll, reading: Reading) -> bool:
+    return toll.count.person is not None and toll.count.person.i in reading.chain_at
 
 
 def distinct_quantities(numbers: Iterable[Number]) -> tuple[Quantity, ...]:
@@ -104,6 +114,7 @@ def _is_cumulative(token: Token) -> bool:
 
 def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterator[Number]:
     """Countries; a bare number that takes up the last one ("organisers said 20,000"); whatever else is counted."""
+    doc_text = people.reading.report.text
     for counted in people.counted:
         if id(counted) in taken or people.is_stray_one(counted):
             continue
@@ -117,8 +128,9 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterato
             kind, unit = "states", noun.text
         else:
             kind, unit = "other", "people" if is_people(noun) else noun.text
-        if kind in {"states", "other"} and counted.first.lower_ == "one":
-            continue
+        compound = doc_text[counted.amount.core.end : counted.amount.core.end + 1] in {"-", "‑"}
+        if kind in {"states", "other"} and (counted.first.lower_ == "one" or compound):
+            continue  # "a five-foot wall", "the three-judge court"
         count = stated(counted)
         text = counted.amount.span
         quantity = Quantity(kind, _as_float(count.low), _as_float(count.high), text, unit, _is_cumulative(counted.last))
@@ -141,10 +153,10 @@ def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> str 
 
 def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Number]:
     """Single people told of again: the same chain, the same noun, or a pronoun or "the" after one of the kind."""
-    from dataclasses import replace
-
     seen: dict[str, set[str]] = {}
     for number in numbers:
+        if number.quantity.low != 0 and number.quantity.low != 1:
+            seen.setdefault(number.quantity.of, set()).add("several")
         if number.quantity.low != 1 or number.quantity.high != 1 or number.quantity.of in {"money", "duration", "other"}:
             yield number
             continue
@@ -157,7 +169,3 @@ def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Numbe
         known |= names
         yield replace(number, again=again)
 
-
-def attach_quantities(reading: Reading, events: tuple, numbers: tuple[Number, ...]) -> tuple:  # type: ignore[type-arg]
-    """To be written."""
-    return events

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Counted, People, is_people, lemma_of, near, words
+from sayso.coding.counting import Counted, People, is_part, is_people, lemma_of, near, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -210,6 +210,8 @@ def _toll(
     count = people.count_all(tokens, single=single and kind != "displaced")
     if count is None or (count.how != "stated" and _is_doubtful(frame)):
         return
+    if weak and count.parts and all(is_part(part, people) for part in count.parts):
+        return
     if (count.how == "single" and _is_modifier(frame)) or (count.how == "stated" and _is_one_of_two(frame)):
         return
     yield Toll(kind, count, frame, weak)
@@ -334,7 +336,7 @@ def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
     taken = {id(part) for toll in found for part in toll.count.parts}
     forms = frames().forms
     for counted in people.counted:
-        if id(counted) in taken or not _may_be_told(counted):
+        if id(counted) in taken or not _may_be_told(counted) or is_part(counted, people):
             continue
         after = _past_auxiliaries(doc, _end_of(counted))
         before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
