@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
     from sayso.coding.triggers import Trigger
     from sayso.model import Reading, Span, Statement
 
+SORTS = {
+    **dict.fromkeys(("CARDINAL", "QUANTITY"), "number"),
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "place"),
+    **dict.fromkeys(("DATE", "TIME"), "date"),
+}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the language model names in a sentence."""
+
+    numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +48,24 @@ class Act:
     why: str
     voice: Statement | None
     """The statement in which it is told, if any."""
-    numbers: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    """The numbers and places named in its sentence."""
+    beside: Beside
+    """The numbers, places and dates named in its sentence."""
+
+
+def find_beside(reading: Reading) -> list[Beside]:
+    """For each sentence of the report, what is named in it."""
+    named: list[dict[str, list[str]]] = [{} for _ in reading.sentences]
+    for entity in reading.doc.ents:
+        kind = SORTS.get(entity.label_)
+        if kind is not None:
+            named[sentence_index(reading, entity.start_char)].setdefault(kind, []).append(entity.text.lower())
+    return [Beside(tuple(x.get("number", ())), tuple(x.get("place", ())), "date" in x) for x in named]
+
+
+def sentence_index(reading: Reading, offset: int) -> int:
+    """The number of the sentence that holds an offset."""
+    index = bisect_right(reading.sentences, offset, key=lambda span: span.end)
+    return min(index, len(reading.sentences) - 1)
 
 
 def act_marks(act: Act, reading: Reading) -> Iterator[str]:
@@ -62,6 +92,8 @@ def act_marks(act: Act, reading: Reading) -> Iterator[str]:
         yield f"noun={_determiner(token)}|{token.dep_}"
         yield f"noun={_determiner(token)}|{kind}"
     yield from _verb_marks(verb)
+    if act.beside.dated:
+        yield "dated"
     yield f"place={min(act.sentence, 3)}"
     yield f"late={4 * act.sentence // max(1, len(reading.sentences))}"
     subject = next(iter(grammar.subjects(verb)), None)
@@ -79,8 +111,6 @@ def _verb_marks(verb: Token) -> Iterator[str]:
         yield f"modal={modal}"
     if grammar.is_passive(verb):
         yield "passive"
-    if any(entity.label_ in {"DATE", "TIME"} for entity in verb.sent.ents):
-        yield "dated"
 
 
 def _voice(act: Act) -> str:
@@ -137,8 +167,8 @@ def pair_marks(later: Act, earlier: Act) -> Iterator[str]:
     yield f"modes={_shared(later.modes, earlier.modes)}"
     yield f"modes={_shared(later.modes, earlier.modes)}|{kind}"
     yield f"status={later.status == earlier.status}"
-    yield f"numbers={_shared(later.numbers, earlier.numbers)}|{kind}"
-    yield f"places={_shared(later.places, earlier.places)}"
+    yield f"numbers={_shared(later.beside.numbers, earlier.beside.numbers)}|{kind}"
+    yield f"places={_shared(later.beside.places, earlier.beside.places)}"
     if later.voice is not None and earlier.voice is not None:
         yield f"voice={later.voice is earlier.voice}{later.voice.speaker == earlier.voice.speaker}|{kind}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.acts import Act, act_marks
+from sayso.coding.acts import Act, Beside, act_marks, find_beside, sentence_index
 from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.contexts import Contexts
 from sayso.coding.roles import Parties, find_roles
@@ -21,12 +21,9 @@ from sayso.model import Event, EventMention, Reading, Span, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
 
 WORTH_JOINING = -2.0
 """Mentions with lower odds do not even join others."""
-NUMBERS = frozenset({"CARDINAL", "QUANTITY"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
 PROMISED = frozenset(
     {
@@ -63,12 +60,13 @@ def find_acts(reading: Reading, parties: Parties, statements: tuple[Statement, .
     """Every mention of an act, in order of the text; not yet judged or joined."""
     triggers = find_triggers(reading.doc)
     voices = find_voices(reading.doc, statements)
-    acts = [*_acts(reading, parties, triggers, voices), *_spoken_acts(reading, parties, voices)]
+    beside = find_beside(reading)
+    acts = [*_acts(parties, triggers, voices, beside), *_spoken_acts(parties, voices, beside)]
     return sorted(acts, key=lambda act: act.words)
 
 
 def _acts(
-    reading: Reading, parties: Parties, triggers: Sequence[Trigger], voices: Mapping[int, Statement]
+    parties: Parties, triggers: Sequence[Trigger], voices: Mapping[int, Statement], beside: Sequence[Beside]
 ) -> Iterator[Act]:
     taken = {trigger.token.i for trigger in triggers}
     held: dict[int, list[Trigger]] = {}
@@ -99,6 +97,7 @@ def _acts(
         if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
             status = "happened" if status in {"planned", "hypothetical"} else status
         actors, recipients = find_roles(trigger, parties)
+        sentence = sentence_index(parties.reading, trigger.token.idx)
         yield Act(
             trigger=trigger,
             type=kind,
@@ -106,17 +105,17 @@ def _acts(
             actors=actors,
             recipients=recipients,
             status=status,
-            sentence=_sentence_of(reading, trigger.token.idx),
+            sentence=sentence,
             words=_words(trigger),
             why=_why(trigger, kind, modes),
             voice=voice,
-            numbers=_named_beside(trigger.token, NUMBERS),
-            places=_named_beside(trigger.token, PLACES),
+            beside=beside[sentence],
         )
 
 
-def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statement]) -> Iterator[Act]:
-    for trigger, about in find_spoken(reading.doc, voices):
+def _spoken_acts(parties: Parties, voices: Mapping[int, Statement], beside: Sequence[Beside]) -> Iterator[Act]:
+    for trigger, about in find_spoken(parties.reading.doc, voices):
+        sentence = sentence_index(parties.reading, trigger.token.idx)
         voice = voices.get(trigger.token.i)
         if trigger.carrier is not None:
             actors = tuple(parties.all_named(grammar.subjects(trigger.carrier)))
@@ -130,12 +129,11 @@ def _spoken_acts(reading: Reading, parties: Parties, voices: Mapping[int, Statem
             actors=actors,
             recipients=tuple(x for x in named if x not in actors),
             status="happened",
-            sentence=_sentence_of(reading, trigger.token.idx),
+            sentence=sentence,
             words=_words(trigger),
             why=f"'{trigger.token.text}' is {trigger.pattern.written} ({trigger.entry.type})",
             voice=voice,
-            numbers=_named_beside(trigger.token, NUMBERS),
-            places=_named_beside(trigger.token, PLACES),
+            beside=beside[sentence],
         )
 
 
@@ -157,10 +155,6 @@ def _spoken_frame(trigger: Trigger, status: str) -> str | None:
         return "promise"
     hurts = load_patterns("speech_acts")["promised"][trigger.entry.type] == "THREATEN"
     return "threat" if modal in {"may", "might", "could"} and hurts else None
-
-
-def _named_beside(token: Token, labels: frozenset[str]) -> tuple[str, ...]:
-    return tuple(entity.text.lower() for entity in token.sent.ents if entity.label_ in labels)
 
 
 def _coded_type(trigger: Trigger, frame: str | None, inner: Sequence[Trigger]) -> tuple[str, tuple[str, ...]]:
@@ -199,17 +193,6 @@ def _words(trigger: Trigger) -> Span:
     if following is not None and following.dep_ == "prt" and following.head.i == token.i:
         end = following.idx + len(following)
     return Span(token.idx, end)
-
-
-def _sentence_of(reading: Reading, offset: int) -> int:
-    low, high = 0, len(reading.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if reading.sentences[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return min(low, len(reading.sentences) - 1)
 
 
 def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
