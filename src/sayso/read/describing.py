@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sayso.read.mentions import Reference
 
 _STATES = frozenset({"country", "nation", "kingdom", "republic"})
+_ANYBODY = frozenset({"man", "woman", "guy", "individual", "boy", "girl", "teenager", "youth", "person"})
 _NEW = frozenset({"a", "number"})
 """Ways to introduce somebody not met before: "a man", "three men"."""
 
@@ -48,6 +49,17 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
         return exact[0]
     if reference.article == "the" and noun == "culprit":
         return _main_suspect(fitting)
+    if reference.article == "the" and noun in _ANYBODY and not reference.many:
+        return _last_private(fitting, gender_of(reference.words))
+    rebels = find_noun(reference.noun)
+    if (
+        reference.many
+        and reference.article in {"the", "bare"}
+        and rebels
+        and "REB" in rebels.sectors
+        and not reference.country
+    ):
+        return _named_body(fitting, frozenset({"REB"}))
     if reference.article == "the" and noun in stand_ins() and owner is None and not reference.country:
         return _named_body(fitting, stand_ins()[noun])
     return None
@@ -76,6 +88,13 @@ def _main_suspect(parties: list[Party]) -> Party | None:
     return max(named, key=lambda party: len(party.references), default=None)
 
 
+def _last_private(parties: list[Party], pronoun: str | None) -> Party | None:
+    """ "The man" is the person without office spoken of last."""
+    fits = {None, pronoun} if pronoun else {None, "he", "she"}
+    private = [p for p in parties if p.references and not any(map(_is_office, p.nouns)) and p.pronoun in fits]
+    return max(private, key=lambda party: party.last, default=None)
+
+
 def _is_office(noun: str) -> bool:
     found = find_noun(noun)
     return bool(found and found.sectors and found.sectors[0] != "CVL")
@@ -87,7 +106,9 @@ def _may_be(party: Party, reference: Reference, owner: Party | None) -> bool:
         return False
     if reference.country and party.country and reference.country != party.country:
         return False
-    if reference.marks and not reference.marks <= party.marks and not party.names:
+    if not party.names and (
+        (reference.marks and not reference.marks <= party.marks) or (reference.country and party.marks)
+    ):
         return False
     if owner is None:
         return True

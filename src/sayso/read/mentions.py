@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import capitals, demonyms, find_noun
+from sayso.codebook.parties import capitals, country_names, demonyms, find_noun
 from sayso.model import Mention, Span
 from sayso.read.names import Name, find_names
 
@@ -104,9 +104,9 @@ def _name_reference(doc: Doc, name: Name, named: set[int], *, in_title: bool) ->
     if root.dep_ == "npadvmod":
         return None
     if kind == "place":
-        if words not in capitals() or not _acts_as_state(root):
+        if not _acts_as_state(root):
             return None
-        kind = "country"
+        kind = "country" if words in capitals() else "organisation"
     if kind == "unknown":
         if root.dep_ != "nsubj" or root.head.pos_ != "VERB":
             return None
@@ -233,7 +233,7 @@ def _described_reference(doc: Doc, token: Token, span: tuple[int, int], noun: st
         elif child.dep_ == "nummod" and article == "bare":
             article = "number"
     whole = _phrase(doc, token)
-    country = next((demonyms()[t.text] for t in doc[start:end] if t.text in demonyms()), None)
+    country = _country_of(doc, token, start, end)
     mention = Mention(_span(doc, start, end), token.i, "description", kind, (whole, *_predicates(doc, token)))
     return Reference(
         mention,
@@ -245,6 +245,20 @@ def _described_reference(doc: Doc, token: Token, span: tuple[int, int], noun: st
         country=country,
         marks=frozenset(t.text for t in doc[start:end] if t.ent_type_ in {"ORG", "PERSON"} and t.tag_ == "NNP"),
     )
+
+
+def _country_of(doc: Doc, token: Token, start: int, end: int) -> str | None:
+    """The country named beside the noun or after its "of": "Iraqi troops", "the people of Iraq"."""
+    for word in doc[start:end]:
+        code = demonyms().get(word.text) or country_names().get(word.text)
+        if code:
+            return code
+    for prep in token.children:
+        if prep.lower_ == "of":
+            for child in prep.children:
+                if child.text in country_names():
+                    return country_names()[child.text]
+    return None
 
 
 def _is_predicate(token: Token) -> bool:

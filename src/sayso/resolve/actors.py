@@ -59,7 +59,9 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     )
     home = _home(clues, coded.report.publisher.country)
     named = {clue.code for clue in clues}
+    towns = {place.span for place in coded.places}
     told = [_with_own_words(actor, text, clues, named) for actor in coded.actors]
+    told = [_as_authority(actor, towns) for actor in told]
     owners = sorted((span, actor) for actor in told for span in actor.mentions)
     return replace(coded, actors=tuple(_with_context(actor, text, owners, home) for actor in told))
 
@@ -115,6 +117,13 @@ def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str])
     if actor.kind == "country":
         return replace(actor, country=code)
     return replace(actor, country=code, sectors=find_sectors(actor, text))
+
+
+def _as_authority(actor: Actor, places: set[Span]) -> Actor:
+    """A province or town that acts is its government."""
+    if actor.kind == "organisation" and not actor.sectors and places & set(actor.mentions):
+        return replace(actor, sectors=("GOV",))
+    return actor
 
 
 def _typical(actor: Actor, text: str, named: set[str]) -> str | None:
