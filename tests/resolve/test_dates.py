@@ -15,8 +15,8 @@ from sayso.model import CodedReport, Event, EventMention, Published, Report, Spa
 from sayso.read.timewords import find_time_words
 from sayso.resolve.anchors import Anchors
 from sayso.resolve.calendar import place
-from sayso.resolve.days import easter
 from sayso.resolve.dates import resolve_dates
+from sayso.resolve.days import easter
 
 GOLD = [
     json.loads(line) for line in (Path(__file__).parent.parent / "gold/resolve/dates.jsonl").read_text().splitlines()

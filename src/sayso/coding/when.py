@@ -27,18 +27,23 @@ MAIN = 1.0
 BORDER = 2.0
 BORDERS = frozenset({"until", "before", "by", "to", "for", "after"})
 """A date after one of these seldom tells when an act was; it counts as farther by BORDER."""
+NAMED = 3.0
+NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+"""A date that names a noun ("Tuesday's attack") counts as farther by NAMED for every other act."""
 LASTING = frozenset({"day", "weekday", "weekend", "week", "month", "overnight", "feast"})
 """What the next sentence may go on from: a year told does not date what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A date expression, the token that holds it, its sentence, and whether it dates that as a whole."""
+    """A date expression, the token that holds it, its sentence; whether it dates that as a whole, and whether it stands
+    before a noun as a part of its name ("Tuesday's attack")."""
 
     words: TimeWords
     holds: Token
     sentence: Span
     main: bool
+    naming: bool
 
 
 def with_tense(reading: Reading) -> tuple[TimeWords, ...]:
@@ -71,9 +76,11 @@ def _datings(reading: Reading) -> tuple[Dating, ...]:
     for words in with_tense(reading):
         sentence = sentence_at(reading.sentences, words.span.start)
         if sentence:
-            holds = holder(head_token(reading.doc, words.span))
-            main = words.relation not in BORDERS and reach(head_token(reading.doc, sentence), holds) <= MAIN
-            found.append(Dating(words, holds, sentence, main))
+            date = head_token(reading.doc, words.span)
+            holds, naming = holder(date), date.dep_ in NAMING
+            whole = words.relation not in BORDERS and not naming
+            main = whole and reach(head_token(reading.doc, sentence), holds) <= MAIN
+            found.append(Dating(words, holds, sentence, main, naming))
     return tuple(found)
 
 
@@ -125,6 +132,8 @@ def _near(reading: Reading, trigger: Span, datings: Sequence[Dating], *, spoken:
     for dating in datings:
         if contains(dating.sentence, Span(trigger.start, trigger.start)):
             cost = reach(act, dating.holds, spoken=spoken) + BORDER * (dating.words.relation in BORDERS)
+            if dating.naming and dating.holds.i != act.i:
+                cost += NAMED
             if cost < NEAR:
                 found.append((cost, abs(dating.words.span.start - trigger.start), dating))
     return [dating for _, _, dating in sorted(found, key=lambda x: x[:2])]

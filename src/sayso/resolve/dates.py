@@ -114,15 +114,15 @@ def _by_relations(
     for words in time_words:
         when = placed.get(words.span)
         if when and when.start and when.end:
+            start, end = when.start, when.end
             if words.relation == "since":
-                when = replace(when, end=max(published or when.end, when.start), precision="range")
+                when = replace(when, end=max(published or end, start), precision="range")
             elif words.relation == "until":
                 when = replace(when, start=None, precision="range")
             elif words.relation == "before":
-                when = replace(when, start=None, end=when.start - timedelta(days=1), precision="range")
-            elif words.relation == "to" and near and near.start and near.text and near.start <= when.end:
-                when = replace(near, end=when.end, precision="range")
-                dated[near.text] = when
+                when = replace(when, start=None, end=start - timedelta(days=1), precision="range")
+            elif words.relation == "to" and near and near.start and near.text and near.start <= end:
+                when = dated[near.text] = replace(near, end=end, precision="range")
             dated[words.span] = when
         near = when if words.relation == "from" else None
     return dated
