@@ -15,6 +15,8 @@ from sayso.model import Ref
 
 NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
+BESIDE = 6
+"""A trigger such as "said" is everywhere: one of the most telling words of its sentence must be shared, too."""
 LEAD_WORDS = 12
 """The most telling words of a report's opening that it is looked up by."""
 
@@ -82,5 +84,7 @@ def _keys(facts: Facts) -> Iterator[tuple[str, ...]]:
         yield ("country", kind, facts.country, *sorted(facts.modes)[:1])
     if facts.town:
         yield ("town", facts.town)
+    telling = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:BESIDE]
     for trigger in facts.triggers:
-        yield ("trigger", kind, trigger)
+        for word in telling:
+            yield ("trigger", kind, trigger, word)
