@@ -99,6 +99,10 @@ def test_deep_nesting_and_comments_do_no_harm(tmp_path: Path) -> None:
     assert not any("Hidden" in x.text for x in report.removed)
 
 
+def test_piece_of_a_page(tmp_path: Path) -> None:
+    assert read_one(tmp_path, "a.html", "<p>Police left the square.</p>").text == "Police left the square."
+
+
 def test_feed(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(

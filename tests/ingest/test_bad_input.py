@@ -230,3 +230,32 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = "\n".join(json.dumps({"text": f"{GOOD} {number}"}) for number in range(3))
     assert len(fed(lines)) == 3
     assert str(fed("")[0]) == "standard input: this file is empty."
+
+
+def test_fields_are_fit_to_be_written(tmp_path: Path) -> None:
+    line = r'{"id": "a\u202eb", "title": "half \ud83d of a pair", "text": "Police left \ud83d the square."}'
+    (report,) = read(write(tmp_path / "a.jsonl", line))
+    assert isinstance(report, Report)
+    assert (report.id, report.title) == ("ab", "half \ufffd of a pair")
+    assert report.text == "Police left \ufffd the square."
+
+
+def test_page_that_other_code_trips_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise AttributeError("no such tag")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", trip)
+    write(tmp_path / "a.html", "<p>Police left the square.</p>")
+    write(tmp_path / "b.txt", GOOD)
+    error, report = read(tmp_path)
+    assert "cannot be taken apart" in str(error)
+    assert isinstance(report, Report)
+
+
+def test_page_that_names_a_strange_encoding(tmp_path: Path) -> None:
+    words = "<p>Le président a levé dimanche l'état d'urgence, selon le ministère de l'intérieur à Orléans.</p>" * 3
+    for name in ("utf-8", "punycode", "nonsense", "base64"):
+        page = f'<html><head><meta charset="{name}"></head><body><article>{words}</article></body></html>'
+        (report,) = read(write(tmp_path / f"{name}.html", page.encode("cp1252")))
+        assert isinstance(report, Report)
+        assert "président" in report.text

@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +101,16 @@ def test_any_text_is_cleaned_without_fail_and_only_once(text: str) -> None:
     cleaned = clean(text)
     assert all(x.text and x.reason for x in cleaned.removed)
     assert cleaned.text in text or cleaned.removed
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["am", "a ", "share ", "(", "Photo: ", "1:1 ", "By A ", "subscribe, ", "© ", " ", "2020-", "Aa/ ", "\u00a0\n"],
+)
+def test_no_pattern_runs_away(unit: str) -> None:
+    started = time.perf_counter()
+    for lead in ("", "Update 1:1 ", "By ", "Sign up, ", "MINSK, "):
+        for length in (59, 159, 399, 40_000):
+            clean((lead + unit * length)[:length] + "!")
+            clean(f"Police left.\n\n{(lead + unit * length)[:length]}!\n\nThey came back.")
+    assert time.perf_counter() - started < 3

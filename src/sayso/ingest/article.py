@@ -43,7 +43,7 @@ def read_article(html: str) -> Article | None:
 
     # It logs each page that it gives up as a warning; we say so ourselves, with the name of the page.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    tree = trafilatura.load_html(html)
+    tree = _load(html)
     if tree is None:
         return None
     shown = _find_blocks(tree)
@@ -59,10 +59,16 @@ def read_article(html: str) -> Article | None:
 
 def read_fragment(html: str) -> str:
     """The words of a piece of HTML that is all article, such as a feed's entry."""
+    tree = _load(html)
+    return "" if tree is None else "\n\n".join(_find_blocks(tree))
+
+
+def _load(html: str) -> HtmlElement | None:
+    """The tree of a page; a piece of one gets the frame without which it would pass for no HTML."""
     import trafilatura
 
-    tree = trafilatura.load_html(html)
-    return "" if tree is None else "\n\n".join(_find_blocks(tree))
+    framed = "<html" in html[:2000].lower() or "<body" in html[:2000].lower()
+    return trafilatura.load_html(html if framed else f"<html><head></head><body>{html}</body></html>")
 
 
 def _find_blocks(tree: HtmlElement) -> list[str]:

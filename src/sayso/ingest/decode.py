@@ -54,7 +54,7 @@ def _decode_unmarked(raw: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if told:
         try:
             return raw.decode(told[1].decode("ascii")), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     from charset_normalizer import from_bytes
 

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import IO, TYPE_CHECKING, Any
 
 from sayso.errors import SaysoError, UnreadableInput
-from sayso.ingest.decode import LONGEST, decode
+from sayso.ingest.decode import LONGEST, decode, tidy
 from sayso.ingest.page import Given, Page
 from sayso.model import Publisher
 
@@ -92,7 +92,7 @@ def _words(value: object) -> str | None:
     """A field as words in one line; numbers count as words, anything else and the empty string as unknown."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(str(value).split()) or None
+    return " ".join(tidy(str(value))[0].split()) or None
 
 
 def _too_long(where: str) -> UnreadableInput:

@@ -64,7 +64,12 @@ def _words_of(page: Page) -> tuple[str, PageFacts, tuple[Removed, ...]]:
 
     if page.is_fragment:
         return read_fragment(page.content), PageFacts(), ()
-    article = read_article(page.content)
+    try:
+        article = read_article(page.content)
+    except Exception as error:  # a page that other people's code trips over must not cost the user the others
+        raise UnreadableInput(
+            page.name, f"this page cannot be taken apart ({error!r}). Save the report as plain text."
+        ) from error
     if article is None:
         raise UnreadableInput(page.name, "no article was found on this page. Save the page of the report itself.")
     if len(article.text) > LONGEST:
