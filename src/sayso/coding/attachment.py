@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.coding.quantities import Number
     from sayso.model import Event, EventMention, Quantity, Reading
 
+FEW = 4
 REACH = 2
 """How many sentences back the act may stand to which "Dozens died" belongs."""
 
@@ -90,10 +91,19 @@ def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor
     here = [_fit(number, x, reading.doc) for x in fitting if contains(x.mention.sentence, number.quantity.text)]
     best = max(here, key=lambda fit: (fit.score, fit.near), default=None)
     if types is None:
-        return best.anchor if best is not None and best.score >= 3 else None
+        least = 2 if kind == "participants" else 3
+        if best is None or best.score < least or (kind == "other" and _is_known(number, reading.doc)):
+            return None
+        return best.anchor
     if best is not None and (best.anchor.type is not None or best.score >= 2 or kind == "vote_share"):
         return best.anchor
     return _before(number, fitting, reading) if kind in {"killed", "injured"} else None
+
+
+def _is_known(number: Number, doc: Doc) -> bool:
+    """ "the two sides", "all three attacks": few, and told before."""
+    few = number.quantity.high is not None and number.quantity.high == number.quantity.low and number.quantity.high <= FEW
+    return few and any(x.lower_ in {"the", "these", "those", "all", "both"} for x in doc[number.head].lefts)
 
 
 def _before(number: Number, fitting: Sequence[Anchor], reading: Reading) -> Anchor | None:
@@ -112,7 +122,9 @@ def _fit(number: Number, anchor: Anchor, doc: Doc) -> Fit:
     near = -min(abs(i - number.head) for i in anchor.tokens)
     if number.frame in anchor.tokens or number.head in anchor.tokens:
         return Fit(5, near, anchor)
-    if any(x.i in anchor.tokens for x in _path(head)):
+    governed = any(x.i in anchor.tokens for x in _path(head))
+    described = any(doc[i].dep_ in {"acl", "relcl"} and doc[i].head.i == number.head for i in anchor.tokens)
+    if governed or described:
         return Fit(4, near, anchor)
     if any(x.i in anchor.tokens for x in _path(frame, limit=3)) or any(doc[i].head.i == frame.i for i in anchor.tokens):
         return Fit(3, near, anchor)

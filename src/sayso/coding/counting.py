@@ -115,9 +115,8 @@ def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | N
     if following is not None and following.lower_ == "of":
         for child in sorted(following.children, key=lambda token: -token.i):
             if child.dep_ == "pobj" and child.tag_ != "CD" and child.lower_ not in {"them", "whom", "us", "which", "those"}:
-                if any(x.lower_ in {"the", "these", "those", "its", "their", "his", "our"} for x in child.lefts):
-                    return None, _top(node)
-                return child, _top(node)
+                partitive = any(x.tag_ == "CD" or x.lower_ in {"the", "these", "those"} for x in child.lefts)
+                return (None, _top(node)) if partitive else (child, _top(node))
         return None, _top(node)
     ahead = _next_noun(doc, last.i + 1 + (after_comma and following is not None and following.lower_ == ","))
     if ahead is not None:

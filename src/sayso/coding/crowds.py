@@ -128,9 +128,9 @@ def _takes_part(top: Token) -> Token | None:
 def _is_there(verb: Token) -> bool:
     """ "were at the rally", "were present", "were on strike"."""
     for child in verb.children:
-        if child.lower_ in {"present", "there", "out", "outside"}:
+        if child.lower_ in {"present", "there", "out", "outside", "hand", "duty"}:
             return True
-        if child.dep_ == "prep" and any(lemma_of(x) in words()["gatherings"] | {"street", "square"} for x in child.children):
+        if child.dep_ == "prep" and any(lemma_of(x) in words()["gatherings"] | {"street", "square", "hand", "duty"} for x in child.children):
             return True
     return False
 
@@ -143,6 +143,10 @@ def _is_sent(counted: Counted) -> Token | None:
     verb = top.head
     if top.dep_ in {"dobj", "nsubjpass"} and lemma_of(verb) in known["is_sent"]:
         return verb
+    if top.dep_ == "nsubjpass":  # "were believed to be stationed"
+        raised = next((x for x in verb.children if x.dep_ == "xcomp" and lemma_of(x) in known["is_sent"]), None)
+        if raised is not None:
+            return raised
     return next((x for x in top.children if x.dep_ == "acl" and lemma_of(x) in known["is_sent"]), None)
 
 

@@ -225,6 +225,8 @@ def is_label(lexemes: Sequence[Lexeme], i: int) -> bool:
         return before.lower not in known.currency
     if here.joined and before.joined and before.text in DASHES and at(lexemes, i - 2).kind != "sign":
         return True
+    if here.joined and before.text == "+":
+        return True
     if here.joined and before.text in {".", ":", "/", "_", "@", "#"} and (before.joined or before.text == "#"):
         return True
     if before.lower == "of" and at(lexemes, i - 2).text == "Group":

@@ -44,7 +44,7 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     measured, counts = split_measures(locate(doc))
     people = People(reading, counts)
     taken: set[int] = set()
-    found = [_of_measure(counted, measure, doc) for counted, measure in measured if measure.of is not None]
+    found = [_of_measure(counted, measure) for counted, measure in measured if measure.of is not None]
     tolls = find_tolls(doc, people)
     dead = {reading.chain_at[x.count.person.i] for x in tolls if x.kind == "killed" and _in_chain(x, reading)}
     for toll in tolls:
@@ -68,7 +68,7 @@ def distinct_quantities(numbers: Iterable[Number]) -> tuple[Quantity, ...]:
     return tuple(number.quantity for number in numbers if not number.again)
 
 
-def _of_measure(counted: Counted, measure: Measure, doc: Doc) -> Number:
+def _of_measure(counted: Counted, measure: Measure) -> Number:
     quantity = Quantity(
         of=measure.of or "other",
         low=_as_float(measure.low),
@@ -77,8 +77,10 @@ def _of_measure(counted: Counted, measure: Measure, doc: Doc) -> Number:
         unit=measure.unit,
         cumulative=_is_cumulative(counted.first),
     )
-    frame = counted.top if counted.top.i > counted.last.i else counted.last
-    return Number(quantity, counted.last.i, grammar.clause_of(doc[frame.i]).i)
+    head = counted.noun or counted.top
+    of = [x for prep in head.children if prep.lower_ == "of" for x in prep.children if x.dep_ == "pobj"]
+    frame = of[0] if of else head.head if head.dep_ in {"compound", "nmod", "amod"} else grammar.clause_of(head)
+    return Number(quantity, head.i, frame.i)
 
 
 def _of_count(kind: str, count: Count, frame: Token, people: People) -> Number:
@@ -112,18 +114,19 @@ def _is_cumulative(token: Token) -> bool:
     return any(f" {cue} " in sentence for cue in words()["cumulative"])
 
 
-def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterator[Number]:
+def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Number]:
     """Countries; a bare number that takes up the last one ("organisers said 20,000"); whatever else is counted."""
     doc_text = people.reading.report.text
+    others: list[Number] = []
     for counted in people.counted:
         if id(counted) in taken or people.is_stray_one(counted):
             continue
         noun = counted.noun
         if noun is None:
-            kind = _taken_up(counted, people, found)
-            if kind is None:
+            last = _taken_up(counted, people, [*found, *others])
+            if last is None:
                 continue
-            unit: str | None = "people" if kind != "states" else "states"
+            kind, unit = last.of, last.unit
         elif lemma_of(noun) in words()["states"]:
             kind, unit = "states", noun.text
         else:
@@ -134,11 +137,12 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> Iterato
         count = stated(counted)
         text = counted.amount.span
         quantity = Quantity(kind, _as_float(count.low), _as_float(count.high), text, unit, _is_cumulative(counted.last))
-        yield Number(quantity, counted.top.i, counted.top.head.i)
+        others.append(Number(quantity, counted.top.i, counted.top.head.i))
+    return others
 
 
-def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> str | None:
-    """The kind that a bare number takes from the one before it in the sentence: "four were killed on Monday and three on Tuesday"."""
+def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> Quantity | None:
+    """The quantity whose kind a bare number takes from the one before it in the sentence: "four were killed on Monday and three on Tuesday"."""
     sent, top = counted.first.sent, counted.top
     if is_part(counted, people) or top.dep_ in {"attr", "npadvmod", "appos"} or counted.amount.low < 2:
         return None
@@ -146,9 +150,9 @@ def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> str 
         return None
     before = [n for n in found if sent[0].idx <= n.quantity.text.start < counted.amount.span.start]
     last = max(before, key=lambda number: number.quantity.text.start, default=None)
-    if last is None or last.quantity.of in {"money", "duration", "vote_share", "other"}:
+    if last is None or last.quantity.of in {"money", "duration", "vote_share"} or last.quantity.unit == "percent":
         return None
-    return last.quantity.of
+    return last.quantity
 
 
 def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Number]:
