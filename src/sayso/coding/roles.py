@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OWNERS = ("poss", "compound", "nmod", "amod")
 SIDES = frozenset({"with", "between", "among"})
+ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+CULPRITS = frozenset({"suspect", "gunman", "attacker", "perpetrator", "shooter", "culprit", "bomber", "mastermind"})
 PURPOSES = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "call", "show", "say", "accuse"})
 
 
@@ -91,7 +93,7 @@ class Parties:
         owned = [x for child in token.children if child.dep_ in OWNERS for x in self.named(child, depth + 1)]
         if owned:
             return owned[:1]
-        inner = grammar.prep_objects(token, {"of", "by", "for", "from", "on", "against", "with", "to", "in"})
+        inner = grammar.prep_objects(token, {"of", "by", "for", "from", "on", "against", "with", "to", "in", "between"})
         return [x for child in inner for x in self.named(child, depth + 1)]
 
     def doers(self, verb: Token) -> list[str]:
@@ -186,10 +188,9 @@ def _protested(verb: Token) -> list[Token]:
 
 
 def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
-    noun, entry = trigger.token, trigger.entry
-    actors = parties.all_named(
-        [child for child in noun.children if child.dep_ == "poss"] + grammar.prep_objects(noun, entry.by | {"by"})
-    )
+    noun, entry, carrier = trigger.token, trigger.entry, trigger.carrier
+    owners = parties.all_named(child for child in noun.children if child.dep_ == "poss")
+    actors = parties.all_named(grammar.prep_objects(noun, entry.by | {"by"}))
     recipients: list[str] = []
     sides: list[str] = []
     for prep in sorted(entry.to):
@@ -198,18 +199,40 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
             sides += named
         else:
             recipients += named
+    if entry.undergoes and not recipients:
+        recipients = owners
+    else:
+        actors = owners + actors
     if not actors:
         actors = parties.all_named(child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"})
-    carrier = trigger.carrier
     if carrier is not None and noun.dep_ != "nsubjpass":
         actors = actors or parties.doers(carrier)
         recipients += parties.all_named(grammar.prep_objects(carrier, entry.to - {"in"}))
         if entry.type == "PROTEST":
             recipients += parties.all_named(_protested(carrier))
         if entry.both and noun.dep_ in {"dobj", "pobj"}:
-            sides += parties.all_named(grammar.subjects(carrier) + grammar.prep_objects(carrier, {"with"}))
+            sides += parties.doers(carrier) + parties.all_named(grammar.prep_objects(carrier, {"with"}))
     elif carrier is not None:
         actors = actors or parties.all_named(grammar.prep_objects(carrier, {"by"}))
+    if not actors:
+        actors = _suspects(noun, parties)
+    if actors and not recipients and entry.type in ANSWERED:
+        recipients = _answering(noun, parties)
     if entry.both and entry.mode != "visit":
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
+
+
+def _suspects(noun: Token, parties: Parties) -> list[str]:
+    """ "The suspect in the shooting", "the gunman behind the attack"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "of", "behind"}:
+        return []
+    return parties.named(noun.head.head) if noun.head.head.lemma_.lower() in CULPRITS else []
+
+
+def _answering(noun: Token, parties: Parties) -> list[str]:
+    """Who acts on what is said to them: the king in "The king left at the request of the army"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.head.pos_ not in {"VERB", "AUX"}:
+        return []
+    return parties.all_named(grammar.subjects(prep.head))
