@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
 from sayso.coding.acts import Act, Beside, act_marks, find_beside, sentence_index
+from sayso.coding.answers import complete_acts
 from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.contexts import Contexts
 from sayso.coding.roles import Parties, find_roles
@@ -48,8 +49,9 @@ def find_events(reading: Reading, parties: Parties, statements: tuple[Statement,
     scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, parties, statements)}
     contexts = Contexts(reading)
     found: list[Event] = []
-    for group in join_acts([act for act, score in scores.items() if score > WORTH_JOINING]):
-        confidence = event_confidence([scores[act] for act in group])
+    groups = join_acts([act for act, score in scores.items() if score > WORTH_JOINING])
+    confidences = [event_confidence([scores[act] for act in group]) for group in groups]
+    for group, confidence in zip(complete_acts(groups, parties), confidences, strict=True):
         if confidence >= LEAST:
             event = _event(reading, len(found) + 1, group, confidence)
             found.append(replace(event, contexts=contexts.of(mention.sentence for mention in event.mentions[:2])))
@@ -211,7 +213,8 @@ def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
 def _event(reading: Reading, number: int, group: list[Act], confidence: float) -> Event:
     acts = sorted(group, key=tells_most)
     first = acts[0]
-    actors = tuple(dict.fromkeys(x for act in acts for x in act.actors))
+    actors = next((act.actors for act in acts if act.actors), ())
+    recipients = next((act.recipients for act in acts if act.recipients), ())
     return Event(
         id=f"e{number}",
         type=first.type,
@@ -221,5 +224,5 @@ def _event(reading: Reading, number: int, group: list[Act], confidence: float) -
         confidence=confidence,
         modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),
         actors=actors,
-        recipients=tuple(dict.fromkeys(x for act in acts for x in act.recipients if x not in actors)),
+        recipients=tuple(x for x in recipients if x not in actors),
     )

@@ -45,6 +45,13 @@ class Parties:
         used = {x for event in events for x in (*event.actors, *event.recipients)}
         return tuple(actor for n, actor in enumerate(self._actors.values()) if n < self._known or actor.id in used)
 
+    def called(self, nouns: Sequence[str]) -> str | None:
+        """The actor whose name ends in one of these nouns, singular or plural: "anti-war protesters"."""
+        for actor in self._actors.values():
+            if actor.name.lower().rstrip("s").endswith(tuple(nouns)):
+                return actor.id
+        return None
+
     def actor_at(self, token: Token) -> str | None:
         """The actor that this very token names."""
         index = self.reading.chain_at.get(token.i)

@@ -1,0 +1,71 @@
+"""Parties that only the report as a whole names: whom a condemned act is charged to, and who marched.
+
+"The army shelled the town. Norway condemned the attack": Norway's ACCUSE is aimed at the army.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.coding import grammar
+from sayso.coding.acts import DEFINITE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.coding.acts import Act
+    from sayso.coding.roles import Parties
+
+AIMED = frozenset({"ACCUSE", "REJECT"})
+MARCHERS = ("protester", "demonstrator", "marcher", "striker", "rioter", "activist")
+NEAR = 3
+"""Sentences back in which the act is looked for that "the move" or "the attack" speaks of."""
+
+
+def complete_acts(groups: Sequence[list[Act]], parties: Parties) -> list[list[Act]]:
+    """The same groups; those that name no one at whom they are aimed, or no one who marches, completed."""
+    marchers = parties.called(MARCHERS)
+    by_token = {act.trigger.token.i: group for group in groups for act in group}
+    found = []
+    for group in groups:
+        first = group[0]
+        if first.type in AIMED and first.actors and not any(act.recipients for act in group):
+            aimed = _aimed(first, groups, by_token)
+            found.append([replace(act, recipients=aimed) for act in group])
+        elif first.type == "PROTEST" and marchers is not None and not any(act.actors for act in group):
+            found.append([replace(act, actors=(marchers,)) for act in group])
+        else:
+            found.append(group)
+    return found
+
+
+def _aimed(act: Act, groups: Sequence[list[Act]], by_token: dict[int, list[Act]]) -> tuple[str, ...]:
+    for thing in _things(act):
+        told = by_token.get(thing.i)
+        if told is not None:
+            return _others(act, told)
+        if any(child.dep_ == "det" and child.lower_ in DEFINITE for child in thing.children) or thing.pos_ == "PRON":
+            before = [
+                (other.words, group)
+                for group in groups
+                for other in group
+                if other.words < act.words and act.sentence - other.sentence <= NEAR and _others(act, group)
+            ]
+            if before:
+                return _others(act, max(before, key=lambda x: x[0])[1])
+    return ()
+
+
+def _things(act: Act) -> list[Token]:
+    token = act.trigger.token
+    if act.trigger.is_noun:
+        return grammar.prep_objects(token, {"of", "into", "over", "against"})
+    return grammar.objects(token) + grammar.prep_objects(token, {"of", "into", "over", "to", "against"})
+
+
+def _others(act: Act, group: Sequence[Act]) -> tuple[str, ...]:
+    actors = next((other.actors for other in group if other.actors), ())
+    return tuple(x for x in actors if x not in act.actors)
