@@ -119,8 +119,12 @@ class _Shelf:
         paragraph = sum(1 for line in before[:-1] if line.strip()) + 1
         return Words(report, span, text[span.start : span.end], self.labels[report], paragraph)
 
+    def parties(self, ids: Iterable[str]) -> str:
+        """Their names, each once: two unnamed crowds of two reports may both be called "people"."""
+        return ", ".join(dict.fromkeys(self.names[x] for x in ids))
+
     def value(self, claim: Claim) -> Value:
-        by = ", ".join(self.names.get(x, x) for x in claim.by)
+        by = self.parties(claim.by)
         in_words = word_value(claim.field, claim.value, self.names)
         return Value(claim.field, in_words, by, self.words(claim.report, claim.evidence))
 
@@ -181,8 +185,8 @@ def _make_line(event: RecordEvent, shelf: _Shelf) -> Line:
         id=event.id,
         day=(event.when.start or event.when.end) if event.when else None,
         when=word_when(event.when),
-        who=", ".join(shelf.names[x] for x in event.actors),
-        whom=", ".join(shelf.names[x] for x in event.recipients),
+        who=shelf.parties(event.actors),
+        whom=shelf.parties(event.recipients),
         what=word_type(event.type, event.modes),
         type=event.type or "",
         where=word_place(event.place),
