@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from sayso.coding.quantities import Number
     from sayso.model import Event, EventMention, Quantity, Reading
 
+SURE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "dismissed", "vote_share"})
+"""Kinds that tell their type of event, so that the sentence is enough to tie them."""
 FEW = 4
-REACH = 2
+REACH = 3
 """How many sentences back the act may stand to which "Dozens died" belongs."""
 
 
@@ -61,7 +63,8 @@ def _settled(found: Sequence[tuple[Number, Quantity]]) -> Iterator[Quantity]:
     kept: list[Quantity] = []
     for number, quantity in sorted(found, key=lambda pair: (pair[0].weak, pair[0].again, pair[1].text)):
         kinds = {x.of for x in kept}
-        if (number.weak and kinds & {"killed", "injured"}) or (number.again and quantity.of in kinds):
+        outdone = {"killed"} if quantity.high == 1 else {"killed", "injured"}
+        if (number.weak and kinds & outdone) or (number.again and quantity.of in kinds):
             continue
         if not any((x.of, x.low, x.high) == (quantity.of, quantity.low, quantity.high) for x in kept):
             kept.append(quantity)
@@ -90,7 +93,7 @@ def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor
     fitting = [x for x in anchors if types is None or x.type in types]
     here = [_fit(number, x, reading.doc) for x in fitting if contains(x.mention.sentence, number.quantity.text)]
     best = max(here, key=lambda fit: (fit.score, fit.near), default=None)
-    if types is None:
+    if kind not in SURE:
         least = 2 if kind == "participants" else 3
         if best is None or best.score < least or (kind == "other" and _is_known(number, reading.doc)):
             return None
@@ -102,7 +105,9 @@ def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor
 
 def _is_known(number: Number, doc: Doc) -> bool:
     """ "the two sides", "all three attacks": few, and told before."""
-    few = number.quantity.high is not None and number.quantity.high == number.quantity.low and number.quantity.high <= FEW
+    few = (
+        number.quantity.high is not None and number.quantity.high == number.quantity.low and number.quantity.high <= FEW
+    )
     return few and any(x.lower_ in {"the", "these", "those", "all", "both"} for x in doc[number.head].lefts)
 
 
@@ -111,7 +116,9 @@ def _before(number: Number, fitting: Sequence[Anchor], reading: Reading) -> Anch
     starts = [sentence.start for sentence in reading.sentences]
     at = bisect_right(starts, number.quantity.text.start) - 1
     earliest = starts[max(0, at - REACH)] if at >= 0 else 0
-    close = [x for x in fitting if earliest <= x.mention.trigger.start < number.quantity.text.start and x.type is not None]
+    close = [
+        x for x in fitting if earliest <= x.mention.trigger.start < number.quantity.text.start and x.type is not None
+    ]
     return close[-1] if close else None
 
 
@@ -128,7 +135,8 @@ def _fit(number: Number, anchor: Anchor, doc: Doc) -> Fit:
         return Fit(4, near, anchor)
     if any(x.i in anchor.tokens for x in _path(frame, limit=3)) or any(doc[i].head.i == frame.i for i in anchor.tokens):
         return Fit(3, near, anchor)
-    if any(frame in _path(doc[i]) for i in anchor.tokens):
+    above = {frame.i, *(x.i for x in _path(frame))}
+    if any(frame in _path(doc[i]) or doc[i].head.i in above for i in anchor.tokens):
         return Fit(2, near, anchor)
     return Fit(1, near, anchor)
 

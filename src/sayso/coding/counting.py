@@ -1,7 +1,7 @@
 """How many people a noun phrase names: its number, its "no", or the one person it describes.
 
-    nearly 7,000 demonstrators 6300-6999 · a group of about 15 men 13-17 · no one 0 · his wife and two children 3
-    a mayor 1 · both men 2 · protesters: not told
+nearly 7,000 demonstrators 6300-6999 · a group of about 15 men 13-17 · no one 0 · his wife and two children 3
+a mayor 1 · both men 2 · protesters: not told
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 WINDOW = 8
 """How far from its verb the word may stand that completes it."""
 OUT_OF = re.compile(r"\s+out\s+of\s+(?:the|its|their|a total of)?\s*")
-TOWARDS_NOUN = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"})
+TOWARDS_NOUN = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"}
+)
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
 PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
-NAMES_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"})
+NAMES_OF_OTHERS = frozenset(
+    {"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,14 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     amounts = tuple(find_amounts(doc.text))
     numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
     for amount in amounts:
-        first, last = doc[_token_at(order, starts, amount.core.start)], doc[_token_at(order, starts, amount.core.end - 1)]
+        first, last = (
+            doc[_token_at(order, starts, amount.core.start)],
+            doc[_token_at(order, starts, amount.core.end - 1)],
+        )
         noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
-        if noun is not None and noun.i in numerals:  # "killed eight and injured scores more" where the parse joins the two
+        if (
+            noun is not None and noun.i in numerals
+        ):  # "killed eight and injured scores more" where the parse joins the two
             noun, top = None, last
         opening = doc[_token_at(order, starts, amount.span.start)]
         earlier = found[-1] if found else None
@@ -109,12 +118,18 @@ def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | N
         node = node.head
         if node.pos_ in {"NOUN", "PROPN"} and not (node.dep_ in TOWARDS_NOUN and node.head.i > node.i):
             break
-    if node.i > last.i and (node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"NN", "NNS", "NNP", "NNPS"} or node.lower_ in _states()):
+    if node.i > last.i and (
+        node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"NN", "NNS", "NNP", "NNPS"} or node.lower_ in _states()
+    ):
         return node, _top(node)
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if following is not None and following.lower_ == "of":
         for child in sorted(following.children, key=lambda token: -token.i):
-            if child.dep_ == "pobj" and child.tag_ != "CD" and child.lower_ not in {"them", "whom", "us", "which", "those"}:
+            if (
+                child.dep_ == "pobj"
+                and child.tag_ != "CD"
+                and child.lower_ not in {"them", "whom", "us", "which", "those"}
+            ):
                 partitive = any(x.tag_ == "CD" or x.lower_ in {"the", "these", "those"} for x in child.lefts)
                 return (None, _top(node)) if partitive else (child, _top(node))
         return None, _top(node)
@@ -233,7 +248,13 @@ class People:
         """How many people the phrase of this head names; `single` allows the one person it describes."""
         lower = token.lower_
         if lower in {"nobody", "none", "noone", "no-one"} or self._is_none(token):
-            return Count(Fraction(0), Fraction(0), token.doc[token.left_edge.i if lower not in {"nobody", "none"} else token.i], token, "none")
+            return Count(
+                Fraction(0),
+                Fraction(0),
+                token.doc[token.left_edge.i if lower not in {"nobody", "none"} else token.i],
+                token,
+                "none",
+            )
         counted = self.by_token.get(token.i)
         if counted is not None and not self.is_stray_one(counted):
             if counted.noun is not None and lemma_of(counted.noun) in words()["things"]:
@@ -245,7 +266,13 @@ class People:
                 return self.count_all(inner, single=False)
         known = words()
         if lower in known["two"] or any(x.lower_ in {"both", "twin"} for x in token.lefts):
-            return Count(Fraction(2), Fraction(2), token.doc[min((x.i for x in token.lefts if x.lower_ in {"both", "twin"}), default=token.i)], token, "stated")
+            return Count(
+                Fraction(2),
+                Fraction(2),
+                token.doc[min((x.i for x in token.lefts if x.lower_ in {"both", "twin"}), default=token.i)],
+                token,
+                "stated",
+            )
         if lower in known["three"]:
             return Count(Fraction(3), Fraction(3), token, token, "stated")
         if single and self.is_one_person(token):
@@ -271,7 +298,10 @@ class People:
         doc, i = counted.first.doc, counted.first.i
         before = doc[i - 1].lower_ if i else ""
         after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-        return before in {"this", "that", "the", "which", "every", "each", "any", "no", "next", "only"} or after in {"another", "day"}
+        return before in {"this", "that", "the", "which", "every", "each", "any", "no", "next", "only"} or after in {
+            "another",
+            "day",
+        }
 
     def _apposition(self, token: Token) -> Count | None:
         """ "Hundreds of families, about 1,200 people": the people."""
@@ -295,7 +325,11 @@ class People:
                 return kind == "person"
             return token.ent_type_ == "PERSON" or (token.ent_type_ not in NAMES_OF_OTHERS and is_people_noun(lower))
         if token.lower_ in {"another", "one", "someone", "somebody"}:
-            return lower in {"another", "one"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"} and token.tag_ != "PRP"
+            return (
+                lower in {"another", "one"}
+                and token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
+                and token.tag_ != "PRP"
+            )
         if token.tag_ not in {"NN", "JJ"} and token.pos_ != "NOUN":
             return False
         if is_people_noun(lemma_of(token)) or is_people_noun(lower):
@@ -317,9 +351,17 @@ def is_part(counted: Counted, people: People) -> bool:
         second = last.nbor(2)
         if second.lower_ in {"them", "whom", "us", "these", "those", "which"}:
             return True
-        if second.lower_ in {"the", "its", "their", "his"} and last.i + 3 < len(doc) and (second.i + 1) in people.by_token:
+        if (
+            second.lower_ in {"the", "its", "their", "his"}
+            and last.i + 3 < len(doc)
+            and (second.i + 1) in people.by_token
+        ):
             return True
-    if counted.first.sent[0].lower_ in {"of", "among"} and counted.top.dep_ in {"nsubj", "attr"} and counted.top.head.lemma_ == "be":
+    if (
+        counted.first.sent[0].lower_ in {"of", "among"}
+        and counted.top.dep_ in {"nsubj", "attr"}
+        and counted.top.head.lemma_ == "be"
+    ):
         return True
     return counted.top.dep_ == "appos" and counted.top.head.i in people.by_token
 

@@ -1,6 +1,6 @@
 """How many took part: in a protest, a meeting, an attack, a deployment.
 
-    Hundreds rallied · a crowd of 12,000 · a turnout of 1.5 million · a thousand troops were sent · a lone protester
+Hundreds rallied · a crowd of 12,000 · a turnout of 1.5 million · a thousand troops were sent · a lone protester
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _shown_by(counted: Counted, people: People) -> Token | None:
     if text_of(counted.first.doc)[counted.amount.core.end :][:7] in {"-strong", " strong"}:
         return top
     vague = counted.first.lower_ in VAGUE
-    if vague and top.dep_ == "pobj" and top.head.lower_ in {"by", "in"} and doc[counted.first.i - 1].lower_ in {"the", "their"}:
+    if vague and top.dep_ == "pobj" and top.head.lower_ == "by" and doc[counted.first.i - 1].lower_ in {"the", "their"}:
         return grammar.clause_of(top)  # "came by the hundreds"
     single = counted.amount.low == 1 and counted.amount.high == 1
     if single and counted.amount.hedge is None and lemma not in known["crowd"]:
@@ -85,7 +85,11 @@ def _gathering_of(counted: Counted) -> Token | None:
     if counted.noun is not None and not is_people(counted.noun) and lemma_of(counted.noun) not in known["gatherings"]:
         return None
     for node in (top, counted.last):
-        if node.dep_ == "pobj" and node.head.lower_ in {"of", "by", "with", "involving"} and lemma_of(node.head.head) in known["gatherings"]:
+        if (
+            node.dep_ == "pobj"
+            and node.head.lower_ in {"of", "by", "with", "involving"}
+            and lemma_of(node.head.head) in known["gatherings"]
+        ):
             return node.head.head
     if lemma_of(top) in {"crowd", "turnout", "attendance", "mob", "throng"}:
         return top
@@ -98,7 +102,20 @@ def _gathering_of(counted: Counted) -> Token | None:
     near = [*grammar.subjects(verb), *grammar.objects(verb)]
     if verb.dep_ in {"relcl", "acl"}:
         near.append(verb.head)
-    if lemma_of(verb) in {"estimate", "put", "number", "exceed", "reach", "swell", "grow", "top", "be", "stand", "count", "total"}:
+    if lemma_of(verb) in {
+        "estimate",
+        "put",
+        "number",
+        "exceed",
+        "reach",
+        "swell",
+        "grow",
+        "top",
+        "be",
+        "stand",
+        "count",
+        "total",
+    }:
         return next((x for x in near if lemma_of(x) in {"crowd", "turnout", "attendance", "participation"}), None)
     return None
 
@@ -130,7 +147,9 @@ def _is_there(verb: Token) -> bool:
     for child in verb.children:
         if child.lower_ in {"present", "there", "out", "outside", "hand", "duty"}:
             return True
-        if child.dep_ == "prep" and any(lemma_of(x) in words()["gatherings"] | {"street", "square", "hand", "duty"} for x in child.children):
+        if child.dep_ == "prep" and any(
+            lemma_of(x) in words()["gatherings"] | {"street", "square", "hand", "duty"} for x in child.children
+        ):
             return True
     return False
 

@@ -140,7 +140,9 @@ def _hedge(lexemes: Sequence[Lexeme], i: int, parsed: Parsed) -> tuple[Amount, i
     hedge = bound or (hedges[0] if hedges else None)
     last_at = parsed.stop - 1
     if parsed.whole is not None:  # the core of "half of the 600" is "half": the 600 are an amount of their own
-        last_at = next(k for k in range(parsed.whole - 1, i - 1, -1) if at(lexemes, k).lower not in BETWEEN_SHARE_AND_WHOLE)
+        last_at = next(
+            k for k in range(parsed.whole - 1, i - 1, -1) if at(lexemes, k).lower not in BETWEEN_SHARE_AND_WHOLE
+        )
     first, last = at(lexemes, i), at(lexemes, last_at)
     year = first.kind == "digits" and len(first.text) == 4 and 1900 <= parsed.low <= 2099 and parsed.scale == 1
     begin = at(lexemes, start).start

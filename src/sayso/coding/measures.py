@@ -1,6 +1,6 @@
 """Amounts that are not counts: money, lengths of time, shares; and ages, which are no quantity at all.
 
-    up to $300 million: money, USD · a three-year sentence: duration, year · 80.1 percent of the vote: vote_share
+up to $300 million: money, USD · a three-year sentence: duration, year · 80.1 percent of the vote: vote_share
 """
 
 from __future__ import annotations
@@ -53,7 +53,14 @@ def _money() -> tuple[Mapping[str, str], frozenset[str], Mapping[str, Mapping[st
 @cache
 def _times() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, frozenset[str]]]:
     raw: dict[str, Any] = load_patterns("quantities")
-    names = ("not_length_after", "not_length_before", "one_length_before", "one_length_after", "vote_words", "not_vote_share")
+    names = (
+        "not_length_after",
+        "not_length_before",
+        "one_length_before",
+        "one_length_after",
+        "vote_words",
+        "not_vote_share",
+    )
     units = {word: (unit, size) for word, (unit, size) in raw["units"].items()}
     return units, {name: frozenset(map(str, raw[name])) for name in names}
 
@@ -74,7 +81,9 @@ def _age(counted: Counted) -> Measure | None:
     before, after = _around(counted)
     amount = counted.amount
     bare = amount.hedge is None and amount.low == amount.high and counted.first.is_digit and amount.low < 115
-    beside_name = bare and counted.is_bare and COMMA_AGE.search(before) is not None and re.match(r"\s*[,.)]", after) is not None
+    beside_name = (
+        bare and counted.is_bare and COMMA_AGE.search(before) is not None and re.match(r"\s*[,.)]", after) is not None
+    )
     named = beside_name and counted.first.i > 1 and counted.first.nbor(-2).pos_ in {"PROPN", "NOUN"}
     match = AGE_AFTER.match(after)
     if AGE_BEFORE.search(before) or (match is not None and match[0].strip()) or named:
@@ -130,10 +139,16 @@ def _share(counted: Counted) -> Measure | None:
     of = re.match(r"\s+of\s+(?:the\s+|all\s+|those\s+)?((?:[\w-]+\s+){0,2}[\w-]+)", rest)
     counts_votes = of is not None and any(w.rstrip("s") in lists["vote_words"] for w in of[1].lower().split())
     counts_other = of is not None and not counts_votes and "participating" not in of[1] and "who" not in of[1]
-    is_vote = counts_votes or (not counts_other and bool(lemmas & lists["vote_words"]) and not lemmas & lists["not_vote_share"])
+    is_vote = counts_votes or (
+        not counts_other and bool(lemmas & lists["vote_words"]) and not lemmas & lists["not_vote_share"]
+    )
     low, high = bounds(amount, whole=False)
     return Measure(
-        "vote_share" if is_vote else "other", low, high, "percent", Span(amount.span.start, amount.core.end + match.end())
+        "vote_share" if is_vote else "other",
+        low,
+        high,
+        "percent",
+        Span(amount.span.start, amount.core.end + match.end()),
     )
 
 
@@ -161,7 +176,11 @@ def _length(counted: Counted) -> Measure | None:
     if counted.first.lower_ in {"a", "an"}:
         inner = text_of(doc)[amount.span.start : amount.core.start].split()
         leads = (inner[-1].lower() if inner else previous) in lists["one_length_before"]
-        follows = bool(rest[:1]) and rest[0] in lists["one_length_after"] and (rest[0] != "in" or "prison" in after or "jail" in after)
+        follows = (
+            bool(rest[:1])
+            and rest[0] in lists["one_length_after"]
+            and (rest[0] != "in" or "prison" in after or "jail" in after)
+        )
         if not (leads or follows):
             return Measure(None, amount.low, amount.high, None, amount.span)
     low, high = bounds(amount, whole=False)
@@ -181,7 +200,21 @@ def is_year(counted: Counted) -> bool:
         return False
     i = counted.first.i
     before: Token | None = counted.first.doc[i - 1] if i else None
-    dated = before is not None and before.lower_ in {"in", "since", "until", "from", "by", "of", "late", "early", "mid", "the", "and", "to", "during"}
+    dated = before is not None and before.lower_ in {
+        "in",
+        "since",
+        "until",
+        "from",
+        "by",
+        "of",
+        "late",
+        "early",
+        "mid",
+        "the",
+        "and",
+        "to",
+        "during",
+    }
     return counted.noun is None or dated or not is_people(counted.noun)
 
 

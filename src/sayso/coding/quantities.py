@@ -161,15 +161,20 @@ def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Numbe
     for number in numbers:
         if number.quantity.low != 0 and number.quantity.low != 1:
             seen.setdefault(number.quantity.of, set()).add("several")
-        if number.quantity.low != 1 or number.quantity.high != 1 or number.quantity.of in {"money", "duration", "other"}:
+        if (
+            number.quantity.low != 1
+            or number.quantity.high != 1
+            or number.quantity.of in {"money", "duration", "other"}
+        ):
             yield number
             continue
         token = reading.doc[number.head]
         known = seen.setdefault(number.quantity.of, set())
         chain = reading.chain_at.get(token.i)
         names = {f"chain {chain}" if chain is not None else "", lemma_of(token)} - {""}
-        defined = token.tag_ in {"PRP", "PRP$"} or any(x.lower_ in {"the", "his", "her", "their", "this", "that"} for x in token.lefts)
+        defined = token.tag_ in {"PRP", "PRP$"} or any(
+            x.lower_ in {"the", "his", "her", "their", "this", "that"} for x in token.lefts
+        )
         again = bool(known & names) or (bool(known) and defined)
         known |= names
         yield replace(number, again=again)
-

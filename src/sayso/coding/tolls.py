@@ -1,6 +1,6 @@
 """Who was killed, injured, detained, displaced, abducted or dismissed, and how many: by verb, noun and state.
 
-    Police detained 6,700 people · five deaths · the death of a man · left six soldiers dead · the toll rose to 27
+Police detained 6,700 people · five deaths · the death of a man · left six soldiers dead · the toll rose to 27
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Counted, People, is_part, is_people, lemma_of, near, words
+from sayso.coding.counting import Counted, People, is_part, is_people, is_people_noun, lemma_of, near, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +22,30 @@ if TYPE_CHECKING:
     from sayso.coding.counting import Count
 
 DOUBTFUL = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall"})
-RAISING = frozenset({"say", "report", "believe", "confirm", "know", "think", "presume", "fear", "appear", "seem", "allege", "understand", "estimate", "find"})
+RAISING = frozenset(
+    {
+        "say",
+        "report",
+        "believe",
+        "confirm",
+        "know",
+        "think",
+        "presume",
+        "fear",
+        "appear",
+        "seem",
+        "allege",
+        "understand",
+        "estimate",
+        "find",
+    }
+)
 PASSIVE_WORDS = frozenset({"was", "were", "has", "have", "had", "been", "are", "being", "be", "is", "reportedly"})
 LEAVING = frozenset({"leave", "see", "have", "get", "report", "find"})
 BE = frozenset({"been", "were", "was", "being", "are", "is", "be"})
-ONE_OF_TWO = re.compile(r"\bkill(?:ed|ing) (?:or|and|and/or) (?:injur|wound)(?:ed|ing)\b|\b(?:wound|injur)(?:ed|ing) (?:or|and) kill(?:ed|ing)\b")
+ONE_OF_TWO = re.compile(
+    r"\bkill(?:ed|ing) (?:or|and|and/or) (?:injur|wound)(?:ed|ing)\b|\b(?:wound|injur)(?:ed|ing) (?:or|and) kill(?:ed|ing)\b"
+)
 WINDOW = 16
 """How far from "the toll" its number may stand, and how long a phrase between commas may be."""
 
@@ -68,7 +87,10 @@ def frames() -> Frames:
         return {word: kind for kind, parts in kinds.items() for word in parts.get(part, ())}
 
     def by_verb(section: str) -> dict[str, dict[str, str]]:
-        return {verb: {word: kind for kind, listed in found.items() for word in listed} for verb, found in raw[section].items()}
+        return {
+            verb: {word: kind for kind, listed in found.items() for word in listed}
+            for verb, found in raw[section].items()
+        }
 
     weak = by_word("weak")
     objects = by_word("object")
@@ -103,7 +125,12 @@ def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     claims = _claims(doc, people)
     found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
     found.extend(_beside(doc, people, found))
-    return _distinct(found)
+    done_to = {id(part) for toll in found if toll.frame.tag_[0] == "V" for part in toll.count.parts}
+    # In "beat hundreds of detainees" the number is of the beaten.
+    by_noun = [
+        x for x in found if is_people_noun(lemma_of(x.frame)) and any(id(part) in done_to for part in x.count.parts)
+    ]
+    return _distinct(x for x in found if x not in by_noun)
 
 
 def _claims(doc: Doc, people: People) -> dict[int, Counted]:
@@ -147,7 +174,11 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
     completed = next((kind for word, kind in known.completed.get(lemma, {}).items() if word in beside), None)
     if lemma in words()["to_death"] and {"to", "death"} <= beside:
         completed = "killed"
-    if lemma in known.objects and known.objects[lemma] == "injured" and any(x.lower_ in {"fatally", "mortally"} for x in token.children):
+    if (
+        lemma in known.objects
+        and known.objects[lemma] == "injured"
+        and any(x.lower_ in {"fatally", "mortally"} for x in token.children)
+    ):
         completed = "killed"
     if completed is not None:
         yield from _toll(completed, victims(token), token, people, weak=completed == "injured")
@@ -157,6 +188,9 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
         yield from _toll(known.people_objects[lemma], victims(token), token, people, single=False)
     elif lemma in known.subjects:
         kind = known.subjects[lemma]
+        for prep in token.children:  # "3 soldiers died, along with 20 villagers"
+            if prep.lower_ == "with" and any(x.lower_ in {"along", "together"} for x in prep.lefts):
+                yield from _toll(kind, grammar.prep_objects(token, {"with"}), token, people, single=False)
         gone = kind != "displaced" or not {lemma_of(x) for x in grammar.objects(token)} & words()["no_flight"]
         if gone:
             yield from _toll(kind, grammar.subjects(token), token, people)
@@ -166,7 +200,7 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
     for noun in objects:
         kind = known.having.get(lemma, {}).get(lemma_of(noun))
         if kind is not None:
-            yield from _toll(kind, grammar.subjects(token), token, people, weak=kind == "injured")
+            yield from _toll(kind, grammar.subjects(token), token, people)
         if lemma_of(noun) == "life" and lemma in words()["take_lives"]:
             inner = grammar.prep_objects(noun, {"of"}) or ([noun] if noun.i in people.by_token else [])
             yield from _toll("killed", inner, token, people)
@@ -189,13 +223,17 @@ def victims(verb: Token) -> list[Token]:
     found = [x for x in grammar.objects(verb) if x.ent_type_ not in {"DATE", "TIME"}]
     if verb.tag_ == "VBN" and not helped and not found:
         if not own and verb.dep_ in {"advcl", "ccomp", "xcomp", "oprd", "dep"} and lemma_of(verb.head) in LEAVING:
-            own = [x for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i for x in grammar.conjuncts(child)]
+            own = [
+                x
+                for child in verb.head.children
+                if child.dep_ == "dobj" and child.i < verb.i
+                for x in grammar.conjuncts(child)
+            ]
         return own or grammar.shared_subjects(verb)
     if found:
         return [y for x in found for y in grammar.antecedents(x)]
-    if verb.dep_ == "relcl" and own and not any(x.lower_ in grammar.RELATIVES for x in own):
-        return [verb.head]
-    return []
+    described = verb.dep_ in {"relcl", "acl"} and verb.tag_ in {"VBN", "VBD"}
+    return [verb.head] if described and not any(x.lower_ in grammar.RELATIVES for x in own) else []
 
 
 def _toll(
@@ -205,7 +243,9 @@ def _toll(
     tokens = list(tokens)
     if lemma_of(frame) in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
         tokens = [x for x in tokens if _may_be_people(x, people)]
-    if any(child.dep_ == "neg" for child in frame.children) or (frame.dep_ == "pcomp" and frame.head.lower_ == "without"):
+    if any(child.dep_ == "neg" for child in frame.children) or (
+        frame.dep_ == "pcomp" and frame.head.lower_ == "without"
+    ):
         return
     count = people.count_all(tokens, single=single and kind != "displaced")
     if count is None or (count.how != "stated" and _is_doubtful(frame)):
@@ -226,7 +266,9 @@ def _may_be_people(token: Token, people: People) -> bool:
 
 def _is_doubtful(frame: Token) -> bool:
     """Whether the frame is not told as a fact: "could be killed", "if anyone is hurt", "threatened to kill him"."""
-    if grammar.modal_of(frame) in DOUBTFUL or any(x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in frame.children):
+    if grammar.modal_of(frame) in DOUBTFUL or any(
+        x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in frame.children
+    ):
         return True
     infinitive = any(x.dep_ == "aux" and x.lower_ == "to" for x in frame.children)
     if not infinitive or "have" in grammar.auxiliaries(frame):
@@ -263,7 +305,11 @@ def _of_noun(token: Token, people: People) -> Iterator[Toll]:
     kind = known.nouns.get(lemma) or (kind if lemma in {"body", "corpse"} else None)
     if kind is None:
         return
-    owners = [x for child in token.children if child.dep_ == "poss" for x in grammar.conjuncts(child)] if lemma != "injury" else []
+    owners = (
+        [x for child in token.children if child.dep_ == "poss" for x in grammar.conjuncts(child)]
+        if lemma != "injury"
+        else []
+    )
     yield from _toll(kind, grammar.prep_objects(token, {"of"}) or owners, token, people)
 
 
@@ -279,7 +325,12 @@ def _in_state(token: Token) -> list[Token]:
         return [head] if token.dep_ == "amod" else []
     if grammar.is_passive(head):
         return grammar.patients(head)
-    objects = [x for child in head.children if child.dep_ in {"dobj", "nsubj"} and child.i > head.i for x in grammar.conjuncts(child)]
+    objects = [
+        x
+        for child in head.children
+        if child.dep_ in {"dobj", "nsubj"} and child.i > head.i
+        for x in grammar.conjuncts(child)
+    ]
     return objects or (grammar.subjects(head) if head.lemma_ in {"be", "lie", "remain"} else [])
 
 
@@ -293,7 +344,9 @@ def _measured(token: Token, people: People) -> Iterator[Toll]:
         if token.i < counted.first.i < end:
             free = counted.noun is None or is_people(counted.noun) or lemma_of(counted.noun) in frames().counted
             before = counted.first.doc[counted.opening.i - 1]
-            said = before.lower_ in {"to", "at", "of", "as"} or token in grammar.subjects(grammar.clause_of(counted.last))
+            said = before.lower_ in {"to", "at", "of", "as", "the"} or token in grammar.subjects(
+                grammar.clause_of(counted.last)
+            )
             if free and said and counted.first.i - token.i <= WINDOW:
                 yield from _toll(kind, [counted.last], token, people)
             return
@@ -302,8 +355,9 @@ def _measured(token: Token, people: People) -> Iterator[Toll]:
 def _kind_of_measure(token: Token) -> str | None:
     """What a toll, a number or a total counts."""
     known = frames()
-    if token.lemma_ == "toll":
-        return "killed" if not any(x.lower_ in {"injury", "road"} for x in token.lefts) else None
+    before = next((known.nouns.get(x.lower_) for x in token.lefts if x.lower_ in known.nouns), None)
+    if token.lemma_ == "toll" or before is not None:
+        return before or "killed"
     for noun in grammar.prep_objects(token, {"of"}):
         for word in (noun.lower_, lemma_of(noun)):
             if word in known.counted:
@@ -319,7 +373,11 @@ def _kind_of_measure(token: Token) -> str | None:
 def _of_refugees(token: Token, people: People) -> Iterator[Toll]:
     """ "10,000 refugees crossed the border": a number of displaced people, with a verb of coming or going."""
     count = people.count(token, single=False)
-    if count is not None and count.how == "stated" and grammar.clause_of(token).lemma_.lower() in words()["refugee_verbs"]:
+    if (
+        count is not None
+        and count.how == "stated"
+        and grammar.clause_of(token).lemma_.lower() in words()["refugee_verbs"]
+    ):
         yield Toll("displaced", count, token)
 
 
@@ -394,8 +452,11 @@ def _distinct(found: Iterable[Toll]) -> tuple[Toll, ...]:
             continue
         if not parts and person is None and any(x.count.first.i == toll.count.first.i for x in same):
             continue
-        if person is not None and not parts and any(x.count.person is not None and x.count.person.i == person.i for x in same):
+        if (
+            person is not None
+            and not parts
+            and any(x.count.person is not None and x.count.person.i == person.i for x in same)
+        ):
             continue
         kept.append(toll)
     return tuple(sorted(kept, key=lambda x: x.count.first.i))
-
