@@ -79,9 +79,10 @@ def test_a_report_of_one_line_stays() -> None:
 
 
 def test_given_day_leaves_a_printed_day_in_place() -> None:
-    text = "\n\n".join(["Wednesday, August 19, 2020", *BODY])
-    assert clean(text, dated=True).text == text
-    assert clean(text).text == "\n\n".join(BODY)
+    for stamp in ("Wednesday, August 19, 2020", "Published: 2020-08-19"):
+        text = "\n\n".join([stamp, *BODY])
+        assert clean(text, dated=True).text == text
+        assert clean(text).text == "\n\n".join(BODY)
 
 
 FURNITURE = [block for rule in load_patterns("furniture") for block in rule["examples"]]

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from sayso.ingest.clean import clean
-from sayso.ingest.published import find_dateline, find_published, read_day
+from sayso.ingest.page import Given, Page
+from sayso.ingest.published import find_dateline, read_address, read_day
 from sayso.ingest.publishers import find_agency
+from sayso.ingest.reports import make_report
 from sayso.model import Published
 
 GOLD = Path(__file__).parent.parent / "gold" / "ingest"
@@ -40,15 +42,38 @@ def test_dateline(case: dict[str, str]) -> None:
     assert find_agency(case["text"]) == case["agency"]
 
 
-def test_what_was_given_comes_before_page_stamp_and_dateline() -> None:
-    page, stamp, text = date(2020, 8, 20), date(2020, 8, 21), "MINSK, Aug. 22, 2020 — Police left."
-    assert find_published("2020-08-19", "given", page, stamp, text) == Published(date(2020, 8, 19), "given")
-    assert find_published("no day", "given", page, stamp, text) == Published(page, "metadata")
-    assert find_published(None, "given", None, stamp, text) == Published(stamp, "metadata")
-    assert find_published(None, "given", None, None, text) == Published(date(2020, 8, 22), "dateline")
-    assert find_published(None, "given", None, None, "Police left.") is None
+@pytest.mark.parametrize(("url", "day"), [
+    ("https://desk.org/2020/08/19/bridge", "2020-08-19"),
+    ("https://desk.org/world/2020/aug/19/bridge", "2020-08-19"),
+    ("https://desk.org/2020-08-19-bridge", "2020-08-19"),
+    ("https://desk.org/2020/08/bridge", None),
+    ("https://desk.org/2020/13/19/bridge", None),
+    ("https://desk.org/page/12020/08/19/", None),
+    ("", None),
+])  # fmt: skip
+def test_day_in_the_address(url: str, day: str | None) -> None:
+    assert as_text(read_address(url)) == day
 
 
-def test_how_a_coded_report_knew_its_day_is_kept() -> None:
-    assert find_published("2020-08-19", "inferred", None, None, "") == Published(date(2020, 8, 19), "inferred")
-    assert find_published("2020-08-19", "hearsay", None, None, "") == Published(date(2020, 8, 19), "given")
+def test_first_of_published_and_updated() -> None:
+    assert clean("Updated: Aug. 20, 2020 | Published: Aug. 19, 2020\n\nPolice left.").stamp == date(2020, 8, 19)
+
+
+STAMPED = "Published: August 21, 2020\n\nMINSK, Aug. 22, 2020 — Police left."
+DATELINE = "MINSK, Aug. 22, 2020 — Police left."
+URL = "https://desk.org/2020/08/23/bridge"
+
+
+@pytest.mark.parametrize(("given", "text", "url", "expected"), [
+    ("2020-08-19", STAMPED, URL, Published(date(2020, 8, 19), "given")),
+    ("no day", STAMPED, URL, Published(date(2020, 8, 21), "metadata")),
+    (None, STAMPED, URL, Published(date(2020, 8, 21), "metadata")),
+    (None, DATELINE, URL, Published(date(2020, 8, 22), "dateline")),
+    (None, "Police left.", URL, Published(date(2020, 8, 23), "metadata")),
+    (None, "Police left.", None, None),
+])  # fmt: skip
+def test_surest_word_for_the_day_comes_first(
+    given: str | None, text: str, url: str | None, expected: Published | None
+) -> None:
+    report = make_report(Page("a", text, given=Given(published=given, url=url)))
+    assert report.published == expected

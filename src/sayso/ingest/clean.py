@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.ingest.published import read_day
+from sayso.ingest.published import read_first_day
 from sayso.ingest.stamps import find_head_stamp, find_tail_stamp, is_byline, is_name, read_stamp
 from sayso.model import Removed
 
@@ -66,7 +66,7 @@ def clean(text: str, title: str | None = None, publisher: str | None = None, *, 
 
     def cut_stamp(stamp: str) -> None:
         removed.append(Removed(stamp, STAMP))
-        days.extend(filter(None, [read_day(stamp)]))
+        days.extend(filter(None, [read_first_day(stamp)]))
 
     if head := find_head_stamp(text):
         text = text[head[0] :]
@@ -92,7 +92,7 @@ def clean(text: str, title: str | None = None, publisher: str | None = None, *, 
     if tail:
         cut_stamp(tail[1])
     # Blanks before the first word stay where nothing was cut: the offsets of whoever gave the text hold.
-    return Cleaned(text.strip() if removed else text.rstrip(), tuple(removed), days[0] if days else None)
+    return Cleaned(text.strip() if removed else text.rstrip(), tuple(removed), min(days, default=None))
 
 
 def find_reasons(blocks: Sequence[str], title: str | None, publisher: str | None) -> list[str | None]:

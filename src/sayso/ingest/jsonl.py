@@ -14,6 +14,7 @@ from sayso.model import Publisher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_KNOWN_BY = ("given", "metadata", "dateline", "inferred")
 _MOST_BYTES = 8 * LONGEST
 """Of one line: every character escaped, and something over for the other fields."""
 
@@ -69,16 +70,16 @@ def _as_given(fields: dict[str, Any]) -> Given:
     if not isinstance(publisher, dict):
         publisher = {"name": publisher}
     published = _first(fields, "published", "date")
-    known_by = "given"
+    known_by = None
     if isinstance(published, dict):
-        known_by = _words(published.get("by")) or known_by
+        known_by = _words(published.get("by"))
         published = published.get("date")
     return Given(
         id=_words(fields.get("id")),
         publisher=Publisher(*(_words(publisher.get(key)) for key in ("name", "url", "country"))),
         url=_words(fields.get("url")),
         published=_words(published),
-        published_by=known_by,
+        published_by=known_by if known_by in _KNOWN_BY else "given",
         title=_words(fields.get("title")),
         language=_words(fields.get("language")),
     )

@@ -6,9 +6,9 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sayso.ingest.published import read_day
+from sayso.ingest.publishers import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _find_linked(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 def _find_site(names: list[str | None], url: str | None) -> str | None:
     """The name that stands in the page's address too, else the first: a section or agency may be named as the site."""
     told = [name for name in names if name and "://" not in name]
-    host = _letters(urlsplit(url or "").hostname or "")
+    host = _letters(site_of(url or "")[0])
     return next((name for name in told if _letters(name) in host), told[0] if told else None)
 
 

@@ -24,7 +24,7 @@ def find_publisher(given: Publisher, site: str | None, url: str | None) -> Publi
 
     `https://www.example.by/news/1` alone gives the name example.by and Belarus.
     """
-    host, home = _site_of(url or given.url or "")
+    host, home = site_of(url or given.url or "")
     return Publisher(
         name=given.name or site or host or None,
         url=given.url or home,
@@ -32,7 +32,7 @@ def find_publisher(given: Publisher, site: str | None, url: str | None) -> Publi
     )
 
 
-def _site_of(url: str) -> tuple[str, str | None]:
+def site_of(url: str) -> tuple[str, str | None]:
     """The host of an address without its www, and the address of its front page."""
     try:
         split = urlsplit(url)

@@ -11,12 +11,13 @@ from sayso.ingest.clean import AROUND, clean, reason_of_block
 from sayso.ingest.decode import LONGEST, tidy
 from sayso.ingest.language import find_language
 from sayso.ingest.metadata import PageFacts
-from sayso.ingest.published import find_published
+from sayso.ingest.published import find_dateline, read_address, read_day
 from sayso.ingest.publishers import find_agency, find_publisher
-from sayso.model import Removed, Report
+from sayso.model import Published, Removed, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sayso.ingest.page import Page
 
@@ -29,12 +30,12 @@ def make_report(page: Page) -> Report:
     if not content.strip():
         raise UnreadableInput(page.name, "nothing readable is left of this text. Save the report as plain text.")
     title = given.title or facts.title
+    given_day = read_day(given.published) if given.published else None
     url = given.url or facts.url
     publisher = find_publisher(given.publisher, facts.site, url)
-    cleaned = clean(content, title, publisher.name, dated=given.published is not None)
-    published = find_published(given.published, given.published_by, facts.day, cleaned.stamp, cleaned.text)
+    cleaned = clean(content, title, publisher.name, dated=given_day is not None)
     notes = page.notes + notes
-    if given.published and (published is None or published.by not in ("given", given.published_by)):
+    if given.published and not given_day:
         notes += (f"The date given ({given.published}) names no day that can be read without a guess.",)
     if agency := find_agency(cleaned.text):
         notes += (f"The text is credited to {agency}.",)
@@ -45,10 +46,20 @@ def make_report(page: Page) -> Report:
         title=title,
         url=url,
         language=find_language(cleaned.text, given.language),
-        published=published,
+        published=_find_published(
+            (given_day, given.published_by),
+            (facts.day or cleaned.stamp, "metadata"),
+            (find_dateline(cleaned.text), "dateline"),
+            (read_address(url or ""), "metadata"),
+        ),
         removed=around + cleaned.removed,
         notes=notes,
     )
+
+
+def _find_published(*told: tuple[date | None, str]) -> Published | None:
+    """The first day that is told, surest first, and by what it is known."""
+    return next((Published(day, by) for day, by in told if day), None)
 
 
 def id_of(text: str, url: str | None, name: str | None) -> str:

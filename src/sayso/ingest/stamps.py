@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sayso.ingest.published import DAY, read_day
+from sayso.ingest.published import DAY, read_day, read_first_day
 
 _LABEL = (
     r"(?:(?:first |originally )?(?:published|posted|created|dated?|publication date|timestamp)"
@@ -21,7 +21,8 @@ _STAMP = rf"{_WEEKDAY}{DAY}{_TIME}"
 _BLOCK = re.compile(rf"\W*(?:(?:{_LABEL})?{_STAMP}\W*){{1,3}}", re.IGNORECASE)
 # A stamp that runs into the first sentence: with a label, or in figures with the year first, as no sentence opens.
 _HEAD = re.compile(
-    rf"\s*(?P<stamp>{_LABEL}{_STAMP}|(?=\d{{4}}[-/.]){_STAMP})\s*[|:—–-]?\s+(?=(?-i:[A-Z“\"‘'(]))", re.IGNORECASE
+    rf"\s*(?P<stamp>{_LABEL}{_STAMP}|(?=\d{{4}}[-/.]){_STAMP})[^\S\n]*[|:—–-]?[^\S\n]+(?=(?-i:[A-Z“\"‘'(]))",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(rf"(?<=[.!?”\"’')])\s+(?P<stamp>{_LABEL}{_STAMP}|(?=\d{{4}}[-/.]){_STAMP})\W*\Z", re.IGNORECASE)
 _LONGEST_TAIL = 80
@@ -36,13 +37,16 @@ _CALENDAR = re.compile(
 
 def read_stamp(block: str) -> date | None:
     """The day of a block that is a stamp and nothing else: `Published: Aug. 19, 2020, 10:15 GMT`."""
-    return read_day(block) if len(block) <= 150 and _BLOCK.fullmatch(block) else None
+    return read_first_day(block) if len(block) <= 150 and _BLOCK.fullmatch(block) else None
 
 
 def find_head_stamp(text: str) -> tuple[int, str] | None:
     """Where the article begins after a stamp that runs into it, and that stamp: `date 2020-08-19 The army ...`."""
     found = _HEAD.match(text)
-    return (found.end(), found["stamp"]) if found and read_day(found["stamp"]) else None
+    line = text.lstrip().split("\n", 1)[0]
+    if found is None or read_day(found["stamp"]) is None or read_stamp(line):
+        return None
+    return found.end(), found["stamp"]
 
 
 def find_tail_stamp(text: str) -> tuple[int, str] | None:
