@@ -14,7 +14,8 @@ from sayso.model import Quantity
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 """Done by speaking: one speaker, one content, one occasion."""
-VERBAL = SPOKEN | {"CONSULT", "CONCEDE"}
+DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Done to somebody: to another person, it is another act."""
 NEAR_KM, FAR_KM = 25.0, 60.0
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
@@ -57,7 +58,9 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     rule = forbids(a, b)
     if rule:
         return Score(0.0, "", rule)
-    gap = abs(a.published - b.published) if a.published and b.published else 2
+    gap = abs(a.published - b.published) if a.published and b.published else 3
+    if gap > 2 and a.type != b.type:
+        return Score(0.0, "")
     total = -6.4 + {0: 3.7, 1: 2.8, 2: 1.3, 3: 0.1}.get(gap, -1.0) + 0.5 * (a.opens + b.opens)
     total += 14.0 * cosine(a.lead, b.lead) + 3.0 * cosine(a.words, b.words)
     total += 0.5 if a.triggers & b.triggers else 0.0
@@ -87,6 +90,8 @@ def forbids(a: Facts, b: Facts) -> str | None:
         return "a part and its whole"
     if _places_apart(a, b):
         return "different places"
+    if a.type in DONE_TO and b.type in DONE_TO and a.victims and b.victims and not a.victims & b.victims:
+        return "different victims"
     if a.type == b.type and a.type in SPOKEN and not a.actors & b.actors and a.actors and b.actors:
         return "different speakers"
     return None
@@ -187,15 +192,16 @@ def _words(a: Facts, b: Facts) -> Reasons:
 
 
 def _numbers(a: Facts, b: Facts) -> Reasons:
-    best = max((_nearness(x, y) for x in a.numbers for y in b.numbers if x.of == y.of), default=0.0)
-    return [(best, "the same number" if best > 0.8 else "nearly the same number")] if best else []
+    pairs = [_nearness(x, y) for x in a.numbers for y in b.numbers if x.of == y.of]
+    best = max(pairs, default=0.0)
+    if best > 0:
+        return [(best, "the same number" if best > 0.8 else "nearly the same number")]
+    return [(-0.5, "")] if pairs else []
 
 
 def _nearness(x: Quantity, y: Quantity) -> float:
     """Equal numbers tie two reports, and so do numbers that differ little: "nearly 7,000" and "more than 7,000"."""
     ours, theirs = x.low or x.high or 0, y.low or y.high or 0
-    if min(ours, theirs) <= 2:
-        return 0.0
     if (x.low, x.high) == (y.low, y.high):
-        return 0.9
-    return 0.7 if max(ours, theirs) <= 1.2 * min(ours, theirs) else 0.0
+        return 0.9 if ours > 2 else 0.1
+    return 0.7 if min(ours, theirs) >= 100 and max(ours, theirs) <= 1.2 * min(ours, theirs) else 0.0

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.merge.likeness import LEAD, Vector, Weights, content_words, lead_of, stem
-from sayso.merge.names import fold
-from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, When
+from sayso.merge.names import fold, is_proper
+from sayso.model import Actor, CodedReport, Event, Quantity, RecordActor, Ref, When
 from sayso.spans import words_of
 
 LEAD_SENTENCES = 3
@@ -42,6 +42,8 @@ class Facts:
     at: tuple[float, float] | None
     actors: frozenset[str]
     recipients: frozenset[str]
+    victims: frozenset[str]
+    """The people among the recipients who are known by name."""
     actor_kinds: frozenset[str]
     recipient_kinds: frozenset[str]
     """Country and sector of the collectives among them, for descriptions that differ: riot police are police."""
@@ -94,6 +96,9 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
         at=(far.lat, far.lon) if far and far.lat is not None and far.lon is not None else None,
         actors=parties(event.actors),
         recipients=parties(event.recipients),
+        victims=parties(
+            [x.id for x in coded.actors if x.id in event.recipients and x.kind == "person" and is_proper(x.name)]
+        ),
         actor_kinds=_kinds(coded, event.actors),
         recipient_kinds=_kinds(coded, event.recipients),
         triggers=frozenset(stem(word) for trigger in triggers for word in trigger.split()),
@@ -110,6 +115,10 @@ def _kinds(coded: CodedReport, parties: Sequence[str]) -> frozenset[str]:
         if actor.id in parties and actor.kind in ("group", "organisation") and actor.country
         for sector in actor.sectors[:2]
     )
+
+
+def _is_named(actor: Actor) -> bool:
+    return actor.kind == "person" and is_proper(actor.name)
 
 
 def read_days(when: When | None) -> Days | None:

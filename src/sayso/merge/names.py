@@ -144,3 +144,20 @@ def is_acronym(short: str, long: tuple[str, ...]) -> bool:
     letters = "".join(word[0] for word in long)
     told = "".join(word[0] for word in long if word not in {"of", "for", "and", "in", "on", "the", "to"})
     return short in (letters, told)
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]
+    if not words or " ".join(words).lower() in _no_names():
+        return False
+    return words[0][0].isupper() and words[-1][0].isupper() and not re.search(r"['’]s\b", name)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that begin a sentence with a capital and name nobody: pronouns, titles, nouns for kinds of people."""
+    human = (word for words in load_patterns("parties")["human"].values() for word in words)
+    return frozenset(load_patterns("same_actor")["pronouns"]) | frozenset(
+        word + ending for word in human for ending in ("", "s")
+    )

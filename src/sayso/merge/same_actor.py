@@ -16,6 +16,7 @@ from sayso.merge.names import (
     PersonName,
     fold,
     is_acronym,
+    is_proper,
     is_short_for,
     read_person_name,
     same_person,
@@ -104,23 +105,6 @@ def _key(ref: Ref, actor: Actor) -> tuple[Any, ...]:
         words = _described(actor.name, actor.country)
         return ("body", words, None, actor.country, False, "the same description and country") if words else alone
     return alone
-
-
-def is_proper(name: str) -> bool:
-    """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
-    words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]
-    if not words or " ".join(words).lower() in _no_names():
-        return False
-    return words[0][0].isupper() and words[-1][0].isupper() and not re.search(r"['’]s\b", name)
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Words that begin a sentence with a capital and name nobody: pronouns, titles, nouns for kinds of people."""
-    human = (word for words in load_patterns("parties")["human"].values() for word in words)
-    return frozenset(load_patterns("same_actor")["pronouns"]) | frozenset(
-        word + ending for word in human for ending in ("", "s")
-    )
 
 
 @cache
