@@ -6,7 +6,6 @@ from functools import cache
 
 from sayso.codebook import load_patterns
 
-
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -124,6 +123,12 @@ def known_bodies() -> dict[str, KnownBody]:
         body = KnownBody(row["names"][0], row["code"], tuple(row.get("sectors", ())), row.get("kind", "organisation"))
         found.update((name, body) for name in row["names"])
     return found
+
+
+@cache
+def word_list(section: str) -> frozenset[str]:
+    """One list of `patterns/mentions.yaml`."""
+    return frozenset(load_patterns("mentions")[section])
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import sectors_of_name
+from sayso.codebook.parties import sectors_of_name, word_list
 from sayso.model import Actor
 from sayso.spans import words_of
 
@@ -16,28 +16,6 @@ if TYPE_CHECKING:
     from sayso.model import Chain, Mention, Reading
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "ROOT", "agent", "pcomp"})
-_SETTINGS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "during",
-        "within",
-        "across",
-        "near",
-        "inside",
-        "around",
-        "via",
-        "under",
-        "among",
-        "outside",
-        "throughout",
-        "into",
-    ]
-)
-"""Prepositions that make a party the setting of an act, not a part in it."""
-_MOVES = frozenset(["leave", "enter", "visit", "reach", "cross", "tour", "include", "have", "be"])
-"""Verbs whose object is a setting too: "she left Spain"."""
 
 
 def make_actors(reading: Reading) -> tuple[tuple[Actor, ...], Mapping[int, str]]:
@@ -90,7 +68,7 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
     token = _first_joined(doc[mention.head])
     label = token.dep_
     if mention.form == "name" and chain.kind == "person":
-        if label == "pobj" and token.head.lower_ in _SETTINGS and not mention.described:
+        if label == "pobj" and token.head.lower_ in word_list("setting_prepositions") and not mention.described:
             return False
         return " " in chain.name or label not in {"compound", "amod", "nmod"}
     if chain.kind == "country" and not (label in {"nsubj", "nsubjpass", "dobj", "dative"} or _is_dealt_with(token)):
@@ -101,7 +79,7 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
         return label in {"nsubj", "nsubjpass"}
     if label in {"dobj", "dative"} and token.head.lemma_ == "tell" and "JRN" in sectors_of_name(chain.name):
         return False
-    if label == "dobj" and token.head.lemma_ in _MOVES:
+    if label == "dobj" and token.head.lemma_ in word_list("moving_verbs"):
         return mention.form == "name" and chain.kind != "country"
     if label == "poss" and mention.form == "name":
         return token.head.pos_ != "PROPN"
@@ -117,7 +95,7 @@ def _is_dealt_with(token: Token) -> bool:
 def _governed(token: Token, chain: Chain) -> bool:
     """By its preposition: "met with Ann", "praise for Ann", but not "in Spain", "the north of Spain"."""
     preposition = token.head
-    if preposition.lower_ in _SETTINGS:
+    if preposition.lower_ in word_list("setting_prepositions"):
         return False
     verbal = preposition.head.pos_ in {"VERB", "AUX"}
     if preposition.lower_ == "of":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.model import Chain
-from sayso.read.mentions import find_references
 from sayso.read.describing import describe
+from sayso.read.mentions import find_references
 from sayso.read.naming import gather_names
 from sayso.read.pronouns import find_antecedent
 from sayso.read.voices import find_voices
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.model import Quotation, Span
-    from sayso.read.mentions import Reference
+    from sayso.read.nouns import Reference
     from sayso.read.parties import Party
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import find_noun, sectors_of_name, stand_ins
+from sayso.codebook.parties import find_noun, sectors_of_name, stand_ins, word_list
 from sayso.read.parties import Party, gender_of, key_noun
 
 if TYPE_CHECKING:
-    from sayso.read.mentions import Reference
+    from sayso.read.nouns import Reference
 
-_STATES = frozenset({"country", "nation", "kingdom", "republic"})
-_ANYBODY = frozenset({"man", "woman", "guy", "individual", "boy", "girl", "teenager", "youth", "person"})
 _NEW = frozenset({"a", "number"})
 """Ways to introduce somebody not met before: "a man", "three men"."""
 
@@ -39,7 +37,7 @@ def describe(parties: list[Party], reference: Reference, owner: Party | None) ->
 def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Party | None:
     noun = key_noun(reference.noun)
     if reference.mention.kind == "country" and not reference.many:
-        return _main_country(parties) if reference.article == "the" and noun in _STATES else None
+        return _main_country(parties) if reference.article == "the" and noun in word_list("states") else None
     fitting = [party for party in parties if _may_be(party, reference, owner)]
     exact = [party for party in fitting if noun in party.nouns]
     met = [party for party in exact if party.references] or [p for p in fitting if p.references and noun in p.heads]
@@ -49,7 +47,7 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
         return exact[0]
     if reference.article == "the" and noun == "culprit":
         return _main_suspect(fitting)
-    if reference.article == "the" and noun in _ANYBODY and not reference.many:
+    if reference.article == "the" and noun in word_list("anybody") and not reference.many:
         return _last_private(fitting, gender_of(reference.words))
     rebels = find_noun(reference.noun)
     if (

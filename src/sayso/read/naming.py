@@ -12,7 +12,7 @@ from sayso.read.parties import WORD, Party, gender_of
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from sayso.read.mentions import Reference
+    from sayso.read.nouns import Reference
 
 _FILLERS = frozenset({"the", "of", "for", "and", "&", "de", "la", "al", "in"})
 _FAR = 10**6

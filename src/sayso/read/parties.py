@@ -14,7 +14,7 @@ from sayso.spans import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.read.mentions import Reference
+    from sayso.read.nouns import Reference
 
 WORD = re.compile(r"[\w’'&.-]+")
 _PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to", "with", "on"})

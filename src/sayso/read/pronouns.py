@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.codebook.parties import word_list
 from sayso.read.voices import saying_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from sayso.read.mentions import Reference
+    from sayso.read.nouns import Reference
     from sayso.read.parties import Party
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_EMPTY_VERBS = frozenset("be seem appear take become remain mean happen matter turn".split())
 _REACH = 3
 """Sentences back in which a pronoun looks for its party."""
 
@@ -99,11 +99,10 @@ def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int])
     """ "It" is a party only where one must act: "the ministry said it would ...", "Iran and its allies"."""
     at = {r.mention.head: p for p in parties if p.kind in {"organisation", "country", "group"} for r in p.references}
     if token.tag_ == "PRP$" or token.lower_ == "itself":
-        found, blocked = _subject_above(token, at)
-        return found
-    if token.dep_ != "nsubj" or token.head.lemma_ in _EMPTY_VERBS:
+        return _subject_above(token, at)
+    if token.dep_ != "nsubj" or token.head.lemma_ in word_list("empty_verbs"):
         return None
-    above, _ = _subject_above(token, at)
+    above = _subject_above(token, at)
     if above:
         return above
     if token.head.lemma_ in saying_verbs() and sentence_of[token.i]:
@@ -112,21 +111,15 @@ def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int])
     return None
 
 
-def _nearest_before(token: Token, at: dict[int, Party], sentence_of: list[int]) -> Party | None:
-    """ "praise for Germany and for its people": in one sentence, the body or country just before."""
-    before = [i for i in at if i < token.i and sentence_of[i] == sentence_of[token.i] and at[i].kind != "group"]
-    return at[max(before)] if before else None
-
-
-def _subject_above(token: Token, at: dict[int, Party]) -> tuple[Party | None, bool]:
-    """The nearest subject over the token; and whether it is a thing, which bars parties further up."""
+def _subject_above(token: Token, at: dict[int, Party]) -> Party | None:
+    """The party that is the nearest subject over the token; None where that subject is a thing."""
     node = token
     while node.head.i != node.i:
         node = node.head
         for child in node.children:
             if child.dep_ in _SUBJECTS and child.i < token.i:
                 if child.i in at:
-                    return at[child.i], False
+                    return at[child.i]
                 if child.pos_ == "NOUN":
-                    return None, True
-    return None, False
+                    return None
+    return None

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
+from sayso.codebook.parties import word_list
 from sayso.spans import sentence_at
 
 if TYPE_CHECKING:
@@ -19,21 +20,7 @@ if TYPE_CHECKING:
 @cache
 def saying_verbs() -> frozenset[str]:
     """Lemmas of verbs that introduce what is said."""
-    cues = load_patterns("cues")
-    return frozenset(cues["clause"]) | {
-        "tweet",
-        "post",
-        "ask",
-        "call",
-        "urge",
-        "speak",
-        "read",
-        "continue",
-        "go",
-        "comment",
-        "respond",
-        "reply",
-    }
+    return frozenset(load_patterns("cues")["clause"]) | word_list("speech_verbs")
 
 
 def find_voices(doc: Doc, sentences: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> list[tuple[Span, int]]:

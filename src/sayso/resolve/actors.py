@@ -53,10 +53,10 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     then the country that the report is about.
     """
     text = coded.report.text
-    clues = sorted(
-        [*find_clues(text), *(Clue(p.span, p.place.country) for p in coded.places if p.place.country)],
-        key=lambda clue: clue.span,
-    )
+    named_here = list(find_clues(text))
+    seen = {clue.span for clue in named_here}
+    places = (Clue(p.span, p.place.country) for p in coded.places if p.place.country and p.span not in seen)
+    clues = sorted([*named_here, *places], key=lambda clue: clue.span)
     home = _home(clues, coded.report.publisher.country)
     named = {clue.code for clue in clues}
     towns = {place.span for place in coded.places}
