@@ -41,7 +41,7 @@ def test_build_show_report_export(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "COERCE" in shown
     assert "disagreement" in shown
     assert main(["report", str(record), "-o", str(tmp_path / "x.html")]) == 0
-    assert "Police detained" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert ">detained<" in (tmp_path / "x.html").read_text(encoding="utf-8")
     assert main(["export", str(record), "--to", "json", "-o", str(tmp_path / "x.json")]) == 0
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["events"]
     assert main(["export", str(record), "--to", "coded", "-o", str(tmp_path / "c.jsonl")]) == 0

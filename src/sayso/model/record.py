@@ -1,0 +1,95 @@
+"""What merge gives: one record of many reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.model.coded import Place, Quantity, When
+from sayso.model.report import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """An actor or event of one report: the report's id and its own."""
+
+    report: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two report events (or actors) are one."""
+
+    a: Ref
+    b: Ref
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value for one field of one record event: what is said, `by` whom (record actors; empty = the report itself),
+    in which report, in which words. `value` is plain JSON, in the form the contract gives the field."""
+
+    field: str
+    value: Any
+    by: tuple[str, ...]
+    report: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RecordActor:
+    """One party across reports, with every spelling seen."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    role: str | None
+    aliases: tuple[str, ...]
+    reports: tuple[Ref, ...]
+    merged: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvent:
+    """One act in the world: the preferred values, and every claim made about it."""
+
+    id: str
+    type: str | None
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    when: When | None
+    place: Place | None
+    quantities: tuple[Quantity, ...]
+    status: str
+    confidence: float
+    reports: tuple[Ref, ...]
+    merged: tuple[Match, ...]
+    claims: tuple[Claim, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims about one field of one event that cannot all be true, and why in a plain sentence."""
+
+    event: str
+    field: str
+    claims: tuple[Claim, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole sourced account: a function of the coded reports, computed again whenever they change."""
+
+    actors: tuple[RecordActor, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = field(default=())
