@@ -63,7 +63,9 @@ def code(reports: Iterable[dict[str, Any]], work: Path, name: str = "coded") -> 
     given, coded = work / f"{name}.input.jsonl", work / f"{name}.jsonl"
     with given.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps({key: x[key] for key in seen if x.get(key)}) + "\n" for x in reports)
-    run(*SAYSO, "code", given, "-o", coded)
+    closing = run(*SAYSO, "code", given, "-o", coded)
+    if not coded.stat().st_size:
+        raise RuntimeError(f"nothing could be coded: {closing}")
     return coded
 
 
@@ -88,7 +90,8 @@ def measure_seeds(folder: Path, work: Path) -> list[Row]:
     mean = score(folder, folder, coded)["mean"]
     merged = score_record(folder, out, coded)
     rows = [("end to end", pick(mean, "record_score_end_to_end"), "aim of the first version 0.35")]
-    rows += [(key.replace("_", " "), pick(mean["head"], key), "") for key in mean["head"]]
+    heads = ("events.f1", "role.f1", "dates.acc", "places.acc", "quantities.f1", "statements.f1", "actors.f1")
+    rows += [(key, f"{mean[key]:.3f}", "") for key in (*heads, "status", "sources") if mean.get(key) is not None]
     rows += [(f"merged record: {key}", value, "") for key, value in merged.items()]
     return [*rows, ("contract", faults, "0 faults")]
 
