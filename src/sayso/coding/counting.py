@@ -6,52 +6,25 @@ a mayor 1 · both men 2 · protesters: not told
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sayso.codebook import load_patterns
-from sayso.codebook.parties import find_noun
-from sayso.coding.hedges import Amount, bounds, find_amounts
+from sayso.coding.hedges import bounds
+from sayso.coding.kinds import is_people_noun, lemma_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
+    from sayso.coding.counted import Counted
     from sayso.model import Reading
 
-WINDOW = 8
-"""How far from its verb the word may stand that completes it."""
-OUT_OF = re.compile(r"\s+out\s+of\s+(?:the|its|their|a total of)?\s*")
-TOWARDS_NOUN = frozenset(
-    {"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet", "poss"}
-)
-MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "POS", "HYPH", "NNPS", ","})
 PART_MARKERS = frozenset({"including", "among", "include", "includes", "included"})
 NAMES_OF_OTHERS = frozenset(
     {"ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW", "NORP"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An amount in its phrase: `first` and `last` of its own words (`opening` with its hedges), the `noun` it counts,
-    and `top`, the head of the whole phrase."""
-
-    amount: Amount
-    opening: Token
-    first: Token
-    last: Token
-    noun: Token | None
-    top: Token
-
-    @property
-    def is_bare(self) -> bool:
-        """ "20" in "20 were injured"."""
-        return self.noun is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,145 +43,14 @@ class Count:
     """A sum of several."""
 
 
-@cache
-def words() -> Mapping[str, frozenset[str]]:
-    """The plain word lists of `quantities.yaml`."""
-    raw: dict[str, Any] = load_patterns("quantities")
-    return {name: frozenset(map(str, listed)) for name, listed in raw.items() if isinstance(listed, list)}
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count with its kind and the word it hangs on; `weak` for harm that another word may outdo."""
 
-
-def locate(doc: Doc) -> tuple[Counted, ...]:
-    """The amounts of the text, each with its tokens and the noun it counts."""
-    starts = {token.idx: token.i for token in doc}
-    order = sorted(starts)
-    found: list[Counted] = []
-    amounts = tuple(find_amounts(doc.text))
-    numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
-    for amount in amounts:
-        first, last = (
-            doc[_token_at(order, starts, amount.core.start)],
-            doc[_token_at(order, starts, amount.core.end - 1)],
-        )
-        noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
-        if (
-            noun is not None and noun.i in numerals
-        ):  # "killed eight and injured scores more" where the parse joins the two
-            noun, top = None, last
-        opening = doc[_token_at(order, starts, amount.span.start)]
-        earlier = found[-1] if found else None
-        if earlier is not None and OUT_OF.fullmatch(doc.text, earlier.amount.span.end, amount.span.start):
-            found[-1] = replace(earlier, noun=noun, top=top)  # "13 out of 19 sailors" are 13
-            continue
-        found.append(Counted(amount, opening, first, last, noun, top))
-    return tuple(found)
-
-
-def _token_at(order: Sequence[int], starts: Mapping[int, int], offset: int) -> int:
-    """The token that holds an offset, by bisection."""
-    from bisect import bisect_right
-
-    return starts[order[bisect_right(order, offset) - 1]]
-
-
-def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | None, Token]:
-    """What a number counts, and the head of that phrase: for 40 in "a minimum of 40 hostages", hostages and minimum."""
-    doc = first.doc
-    node = max((doc[i] for i in range(first.i, last.i + 1)), key=lambda token: (_outside(token, first, last), token.i))
-    while node.dep_ in TOWARDS_NOUN and node.head.i > last.i and node.head.sent == node.sent:
-        node = node.head
-        if node.pos_ in {"NOUN", "PROPN"} and not (node.dep_ in TOWARDS_NOUN and node.head.i > node.i):
-            break
-    if node.i > last.i and (
-        node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"NN", "NNS", "NNP", "NNPS"} or node.lower_ in _states()
-    ):
-        return node, _top(node)
-    following = doc[last.i + 1] if last.i + 1 < len(doc) else None
-    if following is not None and following.lower_ == "of":
-        for child in sorted(following.children, key=lambda token: -token.i):
-            if (
-                child.dep_ == "pobj"
-                and child.tag_ != "CD"
-                and child.lower_ not in {"them", "whom", "us", "which", "those"}
-            ):
-                partitive = any(x.tag_ == "CD" or x.lower_ in {"the", "these", "those"} for x in child.lefts)
-                return (None, _top(node)) if partitive else (child, _top(node))
-        return None, _top(node)
-    ahead = _next_noun(doc, last.i + 1 + (after_comma and following is not None and following.lower_ == ","))
-    if ahead is not None:
-        return ahead, _top(ahead)
-    return None, _top(node if node.i <= last.i else last)
-
-
-def _outside(token: Token, first: Token, last: Token) -> bool:
-    """Whether the token hangs on a word outside the number."""
-    return not first.i <= token.head.i <= last.i or token.head.i == token.i
-
-
-def _next_noun(doc: Doc, i: int) -> Token | None:
-    """The plural noun that closes the words after a number, where the parse has lost it."""
-    for k in range(i, min(i + 4, len(doc))):
-        token = doc[k]
-        if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "police"}:
-            return token
-        if token.tag_ not in MODIFIERS or token.tag_ in {",", "VBN", "CD"}:
-            return None
-    return None
-
-
-def _top(node: Token) -> Token:
-    """The head of the phrase that holds a counted noun: group in "a group of 15 men"."""
-    while node.dep_ == "pobj" and node.head.lower_ == "of" and lemma_of(node.head.head) in words()["groups"]:
-        node = node.head.head
-    return node
-
-
-@cache
-def _states() -> frozenset[str]:
-    raw = load_patterns("quantities")["kinds"]
-    return frozenset(word for kind in raw.values() for word in (*kind.get("states", ()), *kind.get("counted", ())))
-
-
-def near(verb: Token) -> frozenset[str]:
-    """The words after a verb that hang on it, as written and as lemmas: hostage in "took all twelve passengers hostage"."""
-    after = verb.doc[verb.i + 1 : min(verb.i + 1 + WINDOW, verb.sent.end)]
-    hanging = [x for x in after if verb in (x.head, x.head.head, x.head.head.head)]
-    return frozenset(y for x in hanging for y in (x.lower_, lemma_of(x)))
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma in small letters, hyphenated words whole ("sit-in"), the lemmatizer's slips mended."""
-    lemma = token.lemma_.lower()
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx:
-        whole = f"{token.nbor(-2).lower_}-{lemma}"
-        if whole in words()["gatherings"] or whole in words()["crowd"]:
-            return whole
-    return _mended().get(lemma, lemma)
-
-
-@cache
-def _mended() -> Mapping[str, str]:
-    found: Mapping[str, str] = load_patterns("quantities")["lemmas"]
-    return found
-
-
-@cache
-def is_people_noun(lemma: str) -> bool:
-    """Whether a noun stands for people: protester, policeman, resident."""
-    known = words()
-    if lemma in known["things"] or lemma in known["not_people"]:
-        return False
-    found = find_noun(lemma)
-    if lemma in known["people"] or lemma in known["crowd"] or (found is not None and found.kind == "human"):
-        return True
-    return any(lemma.endswith(ending) and len(lemma) > len(ending) + 1 for ending in known["people_endings"])
-
-
-def is_people(token: Token) -> bool:
-    """Whether a counted noun is people: 12 miners, 30 Afghans, 20 others."""
-    lower = token.lower_
-    if is_people_noun(lemma_of(token)) or is_people_noun(lower) or lower in {"others", "more", "people"}:
-        return True
-    return token.ent_type_ == "NORP" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
+    kind: str
+    count: Count
+    frame: Token
+    weak: bool = False
 
 
 class People:
@@ -367,6 +209,7 @@ def is_part(counted: Counted, people: People) -> bool:
 
 
 def stated(counted: Counted) -> Count:
+    """The count of one number."""
     low, high = bounds(counted.amount, whole=True)
     return Count(low, high, counted.first, counted.noun or counted.last, "stated", (counted,))
 

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_part, is_people, lemma_of, near, words
+from sayso.coding.counting import Count, is_part
 from sayso.coding.grammar import text_of
+from sayso.coding.kinds import is_people, lemma_of, near, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
+
+    from sayso.coding.counted import Counted
+    from sayso.coding.counting import People
 
 VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "tens", "millions", "several"})
 SAYING = frozenset({"say", "think", "believe", "want", "like", "live", "know", "have", "be", "need", "hope", "feel"})
@@ -135,7 +139,7 @@ def _takes_part(top: Token) -> Token | None:
         if any(x.dep_ == "neg" for x in verb.children):
             continue
         beside = takes_part_with().get(lemma_of(verb))
-        if beside is None and lemma_of(verb) in known or beside is not None and beside & near(verb):
+        if lemma_of(verb) in known if beside is None else beside & near(verb):
             return verb
         if verb.lemma_ == "be" and root.dep_ == "nsubj" and _is_there(verb):
             return verb

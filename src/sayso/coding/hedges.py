@@ -1,4 +1,4 @@
-"""Numbers with their hedges → ranges, by the hedge table. Works on the words alone; what a number counts is for `quantities`.
+"""Numbers with their hedges → ranges, by the hedge table. Works on the words alone.
 
 about, around, some N                0.9 N to 1.1 N
 nearly, almost, just under N         0.9 N to just below N
@@ -42,8 +42,9 @@ CHANGE_WINDOW = 7
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number as written: `span` with its hedges, `core` without; `hedge` is about, nearly, over, least, under, most or None.
+    """A number as written: `span` with its hedges, `core` without.
 
+    `hedge` is about, nearly, over, least, under, most or None;
     `low` and `high` are what the number words name, before the hedge; use `bounds` for the range. `cap` is most or
     under where a second hedge closes the upper end ("at least 300, and possibly as many as 500").
     """
@@ -105,7 +106,7 @@ def bounds(amount: Amount, *, whole: bool) -> tuple[Fraction | None, Fraction | 
         return None, None if high is None else high - step * (amount.hedge == "under")
     if amount.hedge == "nearly" and high is not None:
         floor = low * 9 / 10
-        return (Fraction(min(math.ceil(floor), high - 1)), high - 1) if whole else (floor, high)
+        return (min(Fraction(math.ceil(floor)), high - 1), high - 1) if whole else (floor, high)
     if amount.hedge == "about" and low == high:
         down, above = low * 9 / 10, low * 11 / 10
         return (Fraction(math.floor(down)), Fraction(math.ceil(above))) if whole else (down, above)
@@ -113,7 +114,7 @@ def bounds(amount: Amount, *, whole: bool) -> tuple[Fraction | None, Fraction | 
 
 
 def find_amounts(text: str) -> Iterator[Amount]:
-    """Every number that may be an amount, in order: no ordinals, times of day, day numbers, names or article numbers."""
+    """Every number that may be an amount, in order: no ordinals, times of day, days, names or article numbers."""
     lexemes = split(text)
     i = 0
     while i < len(lexemes):
@@ -197,7 +198,7 @@ def _after(lexemes: Sequence[Lexeme], parsed: Parsed) -> tuple[int, str | None]:
 
 
 def _upper(lexemes: Sequence[Lexeme], i: int, lower: Parsed) -> tuple[str | None, Parsed | None]:
-    """ "..., and possibly as many as 500": the hedge and number that close a range, when the number is the larger one."""
+    """ "..., and possibly as many as 500": the hedge and the larger number that close a range."""
     known = phrases()
     i += at(lexemes, i).text == ","
     for length in range(LONGEST_PHRASE, 0, -1):

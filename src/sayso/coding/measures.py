@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.coding.counting import Counted
+    from sayso.coding.counted import Counted
 
 BEFORE = re.compile(r"(?<![^\W\d_])([A-Z]{0,3}[$€£¥₹₽₴₺₦₩₪₱฿₫₸₼₾]|[A-Z]{3}|Rs\.?)\s?$")
 AFTER = re.compile(r"[\s-]+(?:(?:of\s+)?([A-Z][\w.]*)\s+)?([a-z]+|[A-Z]{3})\b")
@@ -154,7 +154,7 @@ def _share(counted: Counted) -> Measure | None:
 
 def _length(counted: Counted) -> Measure | None:
     """15 days in jail; a three-year sentence; more than a week of unrest. No age, no date, no rate."""
-    before, after = _around(counted)
+    _, after = _around(counted)
     match = LENGTH.match(after)
     units, lists = _times()
     if match is None:
@@ -194,7 +194,7 @@ def _times_size(value: Fraction | None, size: int) -> Fraction | None:
 
 def is_year(counted: Counted) -> bool:
     """Four bare digits that are a year: not before people, or after "in", "since" ..."""
-    from sayso.coding.counting import is_people
+    from sayso.coding.kinds import is_people
 
     if not counted.amount.year:
         return False

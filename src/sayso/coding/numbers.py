@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LEXEME = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:\.\d+)*)"
+    r"(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:\.\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\w\s]|_)"
 )
 DASHES = frozenset("-–—‑‒−")
@@ -47,7 +48,10 @@ NOTHING = Lexeme("", "", 0, 0, "none", joined=False)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Number words up to lexeme `stop`. `scale` is the power word among them; `whole` the lexeme where the whole of a share begins."""
+    """Number words up to lexeme `stop`.
+
+    `scale` is the power word among them; `whole` the lexeme where the whole of a share begins.
+    """
 
     low: Fraction
     high: Fraction | None
@@ -278,7 +282,7 @@ def _share(lexemes: Sequence[Lexeme], i: int, times: Fraction) -> Parsed | None:
 
 
 def _plain(lexemes: Sequence[Lexeme], i: int) -> Parsed | None:
-    """Digits or number words, with their power words: 1.5 million, three hundred and twelve, two and a half thousand."""
+    """Digits or number words with their power words: 1.5 million, three hundred and twelve, two and a half thousand."""
     words = vocabulary()
     here = at(lexemes, i)
     if here.kind == "digits":
@@ -325,7 +329,8 @@ def _counted(lexemes: Sequence[Lexeme], i: int, value: Fraction) -> Parsed:
 
 def _and_a_half(lexemes: Sequence[Lexeme], i: int) -> tuple[Fraction, int]:
     """ "and a half", with or without hyphens: what it adds, and the lexeme after it."""
-    found, stop = [], i
+    found: list[str] = []
+    stop = i
     while len(found) < 3 and (at(lexemes, stop).lower in {"and", "a"} or at(lexemes, stop).text in DASHES):
         found += [] if at(lexemes, stop).text in DASHES else [at(lexemes, stop).lower]
         stop += 1

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
-from sayso.coding.counting import Count, Counted, People, is_part, is_people, lemma_of, locate, stated, words
+from sayso.coding.counted import locate
+from sayso.coding.counting import People, is_part, stated
 from sayso.coding.crowds import find_crowds
+from sayso.coding.kinds import is_people, lemma_of, words
 from sayso.coding.measures import split_measures
 from sayso.coding.tolls import find_tolls
 from sayso.model import Quantity, Span
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
+    from sayso.coding.counted import Counted
+    from sayso.coding.counting import Count, Toll
     from sayso.coding.measures import Measure
-    from sayso.coding.tolls import Toll
     from sayso.model import Reading
 
 
@@ -46,10 +49,10 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     taken: set[int] = set()
     found = [_of_measure(counted, measure) for counted, measure in measured if measure.of is not None]
     tolls = find_tolls(doc, people)
-    dead = {reading.chain_at[x.count.person.i] for x in tolls if x.kind == "killed" and _in_chain(x, reading)}
+    dead = {_chain_of(toll, reading) for toll in tolls if toll.kind == "killed"} - {None}
     for toll in tolls:
         taken.update(map(id, toll.count.parts))
-        if toll.weak and _in_chain(toll, reading) and reading.chain_at[toll.count.person.i] in dead:
+        if toll.weak and _chain_of(toll, reading) in dead:
             continue  # the man who was shot is the man who died
         found.append(replace(_of_count(toll.kind, toll.count, toll.frame, people), weak=toll.weak))
     crowds = list(find_crowds(doc, people, taken))
@@ -59,8 +62,10 @@ def find_quantities(reading: Reading) -> tuple[Number, ...]:
     return tuple(_mark_repeats(found, reading))
 
 
-def _in_chain(toll: Toll, reading: Reading) -> bool:
-    return toll.count.person is not None and toll.count.person.i in reading.chain_at
+def _chain_of(toll: Toll, reading: Reading) -> int | None:
+    """The chain of the person a toll tells of."""
+    person = toll.count.person
+    return None if person is None else reading.chain_at.get(person.i)
 
 
 def distinct_quantities(numbers: Iterable[Number]) -> tuple[Quantity, ...]:
@@ -142,7 +147,7 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Nu
 
 
 def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> Quantity | None:
-    """The quantity whose kind a bare number takes from the one before it in the sentence: "four were killed on Monday and three on Tuesday"."""
+    """The quantity whose kind a bare number takes up: "four were killed on Monday and three on Tuesday"."""
     sent, top = counted.first.sent, counted.top
     if is_part(counted, people) or top.dep_ in {"attr", "npadvmod", "appos"} or counted.amount.low < 2:
         return None
@@ -159,7 +164,7 @@ def _mark_repeats(numbers: Iterable[Number], reading: Reading) -> Iterator[Numbe
     """Single people told of again: the same chain, the same noun, or a pronoun or "the" after one of the kind."""
     seen: dict[str, set[str]] = {}
     for number in numbers:
-        if number.quantity.low != 0 and number.quantity.low != 1:
+        if number.quantity.low not in {0, 1}:
             seen.setdefault(number.quantity.of, set()).add("several")
         if (
             number.quantity.low != 1

@@ -6,115 +6,28 @@ Police detained 6,700 people · five deaths · the death of a man · left six so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sayso.codebook import load_patterns
 from sayso.coding import grammar
-from sayso.coding.counting import Counted, People, is_part, is_people, is_people_noun, lemma_of, near, words
+from sayso.coding.beside import find_beside, find_claims
+from sayso.coding.counting import Toll, is_part
+from sayso.coding.kinds import frames, is_people, is_people_noun, lemma_of, near, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
-    from sayso.coding.counting import Count
+    from sayso.coding.counting import People
 
 DOUBTFUL = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall"})
-RAISING = frozenset(
-    {
-        "say",
-        "report",
-        "believe",
-        "confirm",
-        "know",
-        "think",
-        "presume",
-        "fear",
-        "appear",
-        "seem",
-        "allege",
-        "understand",
-        "estimate",
-        "find",
-    }
-)
-PASSIVE_WORDS = frozenset({"was", "were", "has", "have", "had", "been", "are", "being", "be", "is", "reportedly"})
 LEAVING = frozenset({"leave", "see", "have", "get", "report", "find"})
-BE = frozenset({"been", "were", "was", "being", "are", "is", "be"})
 ONE_OF_TWO = re.compile(
-    r"\bkill(?:ed|ing) (?:or|and|and/or) (?:injur|wound)(?:ed|ing)\b|\b(?:wound|injur)(?:ed|ing) (?:or|and) kill(?:ed|ing)\b"
+    r"\bkill(?:ed|ing) (?:or|and|and/or) (?:injur|wound)(?:ed|ing)\b"
+    r"|\b(?:wound|injur)(?:ed|ing) (?:or|and) kill(?:ed|ing)\b"
 )
 WINDOW = 16
-"""How far from "the toll" its number may stand, and how long a phrase between commas may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """A count with its kind and the word it hangs on. `weak` when the words tell of harm that another word may outdo."""
-
-    kind: str
-    count: Count
-    frame: Token
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """`quantities.yaml` by word: verb → kind; noun → kind; and so on."""
-
-    objects: Mapping[str, str]
-    weak: frozenset[str]
-    people_objects: Mapping[str, str]
-    subjects: Mapping[str, str]
-    nouns: Mapping[str, str]
-    counted: Mapping[str, str]
-    states: Mapping[str, str]
-    completed: Mapping[str, Mapping[str, str]]
-    having: Mapping[str, Mapping[str, str]]
-    casualties: Mapping[str, tuple[str, ...]]
-    forms: Mapping[str, str]
-
-
-@cache
-def frames() -> Frames:
-    """Loaded once."""
-    raw: dict[str, Any] = load_patterns("quantities")
-    kinds: dict[str, dict[str, list[str]]] = raw["kinds"]
-
-    def by_word(part: str) -> dict[str, str]:
-        return {word: kind for kind, parts in kinds.items() for word in parts.get(part, ())}
-
-    def by_verb(section: str) -> dict[str, dict[str, str]]:
-        return {
-            verb: {word: kind for kind, listed in found.items() for word in listed}
-            for verb, found in raw[section].items()
-        }
-
-    weak = by_word("weak")
-    objects = by_word("object")
-    return Frames(
-        objects={**weak, **objects},
-        weak=frozenset(weak),
-        people_objects=by_word("people_object"),
-        subjects=by_word("subject"),
-        nouns=by_word("nouns"),
-        counted=by_word("counted"),
-        states=by_word("states"),
-        completed=by_verb("with"),
-        having=by_verb("have"),
-        casualties={word: tuple(listed) for word, listed in raw["casualties"].items()},
-        forms={form: kind for verb, kind in objects.items() for form in _forms(verb)} | by_word("states"),
-    )
-
-
-def _forms(verb: str) -> tuple[str, str]:
-    """The -ed and -ing forms of a regular verb."""
-    if verb.endswith("e"):
-        return verb + "d", verb[:-1] + "ing"
-    stem = verb + verb[-1] if verb.endswith(("nap", "nab", "stab")) else verb
-    return stem + "ed", stem + "ing"
+"""How far from "the toll" its number may stand."""
 
 
 def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
@@ -122,24 +35,15 @@ def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     found: list[Toll] = []
     for token in doc:
         found.extend(_tolls_at(token, people))
-    claims = _claims(doc, people)
+    claims = find_claims(doc, people)
     found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
-    found.extend(_beside(doc, people, found))
+    found.extend(find_beside(doc, people, found))
     done_to = {id(part) for toll in found if toll.frame.tag_[0] == "V" for part in toll.count.parts}
     # In "beat hundreds of detainees" the number is of the beaten.
     by_noun = [
         x for x in found if is_people_noun(lemma_of(x.frame)) and any(id(part) in done_to for part in x.count.parts)
     ]
     return _distinct(x for x in found if x not in by_noun)
-
-
-def _claims(doc: Doc, people: People) -> dict[int, Counted]:
-    """Verb → the number right after it: in "killed eight and injured scores", a parse that gives `killed` the scores is wrong."""
-    forms = frames().forms
-    before = {counted.opening.i - 1: counted for counted in people.counted if counted.opening.i}
-    after = {_past_auxiliaries(doc, _end_of(counted)).i: counted for counted in people.counted if _may_be_told(counted)}
-    claims = {i: counted for i, counted in after.items() if _ends(counted, doc[i])}
-    return claims | {i: counted for i, counted in before.items() if doc[i].lower_ in forms and doc[i].tag_[0] in "VJ"}
 
 
 def _tolls_at(token: Token, people: People) -> Iterator[Toll]:
@@ -187,13 +91,13 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
     elif lemma in known.people_objects:
         yield from _toll(known.people_objects[lemma], victims(token), token, people, single=False)
     elif lemma in known.subjects:
-        kind = known.subjects[lemma]
+        fate = known.subjects[lemma]
         for prep in token.children:  # "3 soldiers died, along with 20 villagers"
             if prep.lower_ == "with" and any(x.lower_ in {"along", "together"} for x in prep.lefts):
-                yield from _toll(kind, grammar.prep_objects(token, {"with"}), token, people, single=False)
-        gone = kind != "displaced" or not {lemma_of(x) for x in grammar.objects(token)} & words()["no_flight"]
+                yield from _toll(fate, grammar.prep_objects(token, {"with"}), token, people, single=False)
+        gone = fate != "displaced" or not {lemma_of(x) for x in grammar.objects(token)} & words()["no_flight"]
         if gone:
-            yield from _toll(kind, grammar.subjects(token), token, people)
+            yield from _toll(fate, grammar.subjects(token), token, people)
     objects = [x for x in token.children if x.dep_ in {"dobj", "nsubjpass"}]
     if token.dep_ == "amod" and token.head.i > token.i:
         objects.append(token.head)  # "a driver sustained injuries" where the parse makes it an adjective
@@ -275,7 +179,7 @@ def _is_doubtful(frame: Token) -> bool:
         return False
     if frame.dep_ in {"acl", "relcl"}:
         return not any(x.dep_ == "amod" for x in frame.head.lefts)
-    return frame.head.lemma_ not in RAISING
+    return frame.head.lemma_ not in words()["raising"]
 
 
 def _is_modifier(frame: Token) -> bool:
@@ -293,10 +197,10 @@ def _of_noun(token: Token, people: People) -> Iterator[Toll]:
         return
     kind = known.counted.get(token.lower_) or known.counted.get(lemma)
     direct = people.count(token, single=False)
-    if kind is not None and direct is not None and direct.how in {"stated", "none"} and lemma not in words()["two"]:
-        if direct.how == "none" or any(x.noun is not None and x.noun.i == token.i for x in direct.parts):
-            yield Toll(kind, direct, token)
-            return
+    own = direct is not None and (direct.how == "none" or any(x.noun == token for x in direct.parts))
+    if kind is not None and direct is not None and own:
+        yield Toll(kind, direct, token)
+        return
     if kind is not None and token.dep_ == "nsubj" and token.head.lemma_ in {"be", "include", "number", "total"}:
         told = [x for child in token.head.children if child.dep_ in {"attr", "dobj"} for x in grammar.conjuncts(child)]
         if token.head.lemma_ != "include" and any(x.i in people.by_token for x in told):
@@ -305,11 +209,9 @@ def _of_noun(token: Token, people: People) -> Iterator[Toll]:
     kind = known.nouns.get(lemma) or (kind if lemma in {"body", "corpse"} else None)
     if kind is None:
         return
-    owners = (
-        [x for child in token.children if child.dep_ == "poss" for x in grammar.conjuncts(child)]
-        if lemma != "injury"
-        else []
-    )
+    owners = [x for child in token.children if child.dep_ == "poss" for x in grammar.conjuncts(child)]
+    if lemma == "injury":
+        owners = []  # "his injuries" are told elsewhere
     yield from _toll(kind, grammar.prep_objects(token, {"of"}) or owners, token, people)
 
 
@@ -387,58 +289,6 @@ def _of_condition(token: Token, people: People) -> Iterator[Toll]:
         verb = token.head.head
         if verb.pos_ in {"VERB", "AUX"}:
             yield from _toll("injured", grammar.subjects(verb), token, people, weak=True)
-
-
-def _beside(doc: Doc, people: People, found: list[Toll]) -> Iterator[Toll]:
-    """Where the parse is lost: a number right after "killing", or right before "dead" or "injured"."""
-    taken = {id(part) for toll in found for part in toll.count.parts}
-    forms = frames().forms
-    for counted in people.counted:
-        if id(counted) in taken or not _may_be_told(counted) or is_part(counted, people):
-            continue
-        after = _past_auxiliaries(doc, _end_of(counted))
-        before = doc[counted.opening.i - 1] if counted.opening.i else counted.opening
-        frame = after if _ends(counted, after) else before
-        if counted.noun is not None and counted.noun.lower_ in forms:
-            frame = counted.noun
-        if frame.lower_ in forms:
-            count = people.count(counted.last, single=False)
-            if count is not None:
-                yield Toll(forms[frame.lower_], count, frame)
-
-
-def _may_be_told(counted: Counted) -> bool:
-    """Whether a number is of people, or bare, or of the dead and the like."""
-    return counted.noun is None or is_people(counted.noun) or counted.noun.lower_ in frames().forms
-
-
-def _ends(counted: Counted, after: Token) -> bool:
-    """Whether the word after a number tells what became of these people, and not what they did to others."""
-    if after.lower_ not in frames().forms or after.tag_ in {"VBG", "VBD"}:
-        return False
-    doc, end = after.doc, _end_of(counted)
-    if any(doc[i].lower_ in BE for i in range(end.i + 1, after.i)):
-        return True
-    following = doc[after.i + 1] if after.i + 1 < len(doc) else after
-    return after.i == end.i + 1 and following.tag_ not in {"DT", "CD", "PRP", "PRP$", "NNS", "NNP"}
-
-
-def _end_of(counted: Counted) -> Token:
-    """The last word of a number with its noun: "more" in "around twenty more"."""
-    end = counted.last if counted.noun is None or counted.noun.i < counted.last.i else counted.noun
-    return end.nbor(1) if end.i + 1 < len(end.doc) and end.nbor(1).lower_ in {"more", "others"} else end
-
-
-def _past_auxiliaries(doc: Doc, end: Token) -> Token:
-    """The word after a phrase, what is set off by commas, and auxiliaries: "900 servants, most of them young, have been dismissed"."""
-    i = end.i + 1
-    if i < len(doc) and doc[i].lower_ == ",":
-        close = next((k for k in range(i + 1, min(i + WINDOW, len(doc))) if doc[k].lower_ == ","), None)
-        i = close + 1 if close is not None and close + 1 < len(doc) and doc[close + 1].lower_ in PASSIVE_WORDS else i
-        i += i == end.i + 1 and i + 1 < len(doc) and doc[i + 1].lower_ in PASSIVE_WORDS
-    while i < len(doc) and (doc[i].lower_ in PASSIVE_WORDS or (doc[i].tag_ == "RB" and i > end.i + 1)):
-        i += 1
-    return doc[i] if i < len(doc) else end
 
 
 def _distinct(found: Iterable[Toll]) -> tuple[Toll, ...]:
