@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REACH = 12
 """How many earlier events of the same type are looked at."""
+JOINED = -0.3
+"""Log-odds from which two mentions are taken for one act: a second event that is none costs more than a missed one."""
 
 
 def join_acts(acts: Sequence[Act]) -> list[list[Act]]:
@@ -25,7 +27,7 @@ def join_acts(acts: Sequence[Act]) -> list[list[Act]]:
     for act in acts:
         known = groups.setdefault(act.type, [])
         best = max(known[-REACH:], key=lambda group: _fit(act, group), default=None)
-        if best is not None and _fit(act, best) > 0:
+        if best is not None and _fit(act, best) > JOINED:
             best.append(act)
         else:
             known.append([act])
