@@ -85,6 +85,10 @@ def verb_tense(verb: Token, depth: int = 0) -> str | None:
 def _infinitive(verb: Token, depth: int) -> str | None:
     """ "Is to meet", "agreed to meet" look ahead; "was forced to resign", "began to leave" tell what happened."""
     head = verb.head
+    if any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return "past"  # "is believed to have met"
     if head.i != verb.i and verb.dep_ == "xcomp" and head.lemma_.lower() in _lemmas("done"):
         return verb_tense(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in _lemmas("seem"):
+        return "past"
     return "future"

@@ -25,13 +25,13 @@ NEAR = 9.0
 MAIN = 1.0
 """A date no farther than this from the main verb dates the sentence as a whole."""
 BORDER = 2.0
-BORDERS = frozenset({"until", "before", "by", "to", "for", "after"})
+BORDERS = frozenset({"before", "by", "to", "for", "after"})
 """A date after one of these seldom tells when an act was; it counts as farther by BORDER."""
 NAMED = 3.0
 NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 """A date that names a noun ("Tuesday's attack") counts as farther by NAMED for every other act."""
-LASTING = frozenset({"day", "weekday", "weekend", "week", "month", "overnight", "feast"})
-"""What the next sentence may go on from: a year told does not date what follows."""
+LASTING = frozenset({"day", "weekday", "week", "month", "feast"})
+"""What the next sentence may go on from: a year or a weekend told does not date what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,25 @@ def attach_times(
     datings = _datings(reading)
     return (
         tuple(replace(event, time_words=_of_event(reading, event, datings, statements)) for event in events),
-        tuple(replace(x, time_words=_of_words(reading, x.cue, _outside(x.content, datings))) for x in statements),
+        tuple(replace(x, time_words=_of_words(reading, x.cue, _of_saying(reading, x, datings))) for x in statements),
     )
 
 
-def _outside(contents: Sequence[Span], datings: Sequence[Dating]) -> list[Dating]:
-    """The dates that are no part of what is said: those of the saying."""
-    return [dating for dating in datings if not any(contains(content, dating.words.span) for content in contents)]
+def _of_saying(reading: Reading, statement: Statement, datings: Sequence[Dating]) -> list[Dating]:
+    """The dates that are no part of what is said, unless they hang on the cue: "urged them on Friday to resign"."""
+    cues = {head_token(reading.doc, cue).i for cue in statement.cue}
+    return [
+        dating
+        for dating in datings
+        if dating.holds.i in cues or not any(contains(content, dating.words.span) for content in statement.content)
+    ]
 
 
 def _datings(reading: Reading) -> tuple[Dating, ...]:
     found = []
     for words in with_tense(reading):
+        if words.relation == "until":
+            continue  # tells how long, not when
         sentence = sentence_at(reading.sentences, words.span.start)
         if sentence:
             date = head_token(reading.doc, words.span)
@@ -100,7 +107,7 @@ def _of_event(
     for trigger in triggers:
         for statement in statements:
             if any(overlaps(cue, trigger) for cue in statement.cue):
-                datings = _outside(statement.content, datings)
+                datings = _of_saying(reading, statement, datings)
             elif any(overlaps(content, trigger) for content in statement.content):
                 cues.extend(statement.cue[:1])
     return _of_words(reading, (*triggers, *cues), datings, spoken=True)
@@ -141,8 +148,8 @@ def _near(reading: Reading, trigger: Span, datings: Sequence[Dating], *, spoken:
 
 def _told_before(reading: Reading, trigger: Span, datings: Sequence[Dating]) -> list[Dating]:
     """The day last told in the paragraph before an act, for a whole sentence and not of what is to come."""
-    if _is_present_perfect(clause_of(head_token(reading.doc, trigger))):
-        return []  # "has often said" belongs to no day
+    if _is_perfect(clause_of(head_token(reading.doc, trigger))):
+        return []  # "has often said" belongs to no day, "had warned" to an earlier one
     text = reading.report.text
     for dating in reversed(datings):
         if dating.main and dating.words.span.end <= trigger.start and dating.words.tense != "future":
@@ -151,5 +158,5 @@ def _told_before(reading: Reading, trigger: Span, datings: Sequence[Dating]) -> 
     return []
 
 
-def _is_present_perfect(verb: Token) -> bool:
-    return any(child.lemma_ == "have" and child.dep_ == "aux" and child.tag_ != "VBD" for child in verb.children)
+def _is_perfect(verb: Token) -> bool:
+    return any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sayso.codebook import load_patterns
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 WORD = re.compile(
-    r"""(?P<numeric>(?<![\w/.-])(?:
+    r"""(?P<word>[^\W\d_]+)
+      | (?P<numeric>(?<![\w/.-])(?:
             \d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}
         )(?![\w/-]))
       | (?P<years>(?<![\w.,-])(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]))
@@ -21,20 +19,14 @@ WORD = re.compile(
       | (?P<clock>\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d\d\b)
       | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)
       | (?P<number>[$€£]?\d[\d,.]*\d\w*|\d\w*)
-      | (?P<holiday>\b(?:HOLIDAYS)\b)
-      | (?P<word>[^\W\d_]+)
       | (?P<line>\n)
       | (?P<mark>[^\w\s])
-    """.replace(
-        "HOLIDAYS",
-        "|".join(
-            re.escape(name).replace(r"\ ", r"\s")
-            for name in sorted([*load_patterns("times")["holidays"], *load_patterns("times")["feasts"]], key=len)[::-1]
-        ),
-    ),
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", ".": "stop", ";": "stop", ":": "stop", ")": "stop"}
+OTHER_CLASSES = ("numeric", "years", "year", "decade", "clock", "ordinal", "day_number", "integer", "holiday")
+MARK_CLASSES = ("comma", "dash", "stop", "word", "line", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,26 @@ class Lexeme:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of a text and, for each, the character that stands for its class."""
+
+    text: str
+    line: str
+    matches: tuple[re.Match[str], ...]
+
+    def lexemes(self, start: int, end: int) -> list[Lexeme]:
+        """The words from one index to another, exclusive."""
+        return [lexeme_of(self.text, match) for match in self.matches[max(start, 0) : end]]
+
+
+@cache
+def letters() -> dict[str, str]:
+    """Class → the one character that stands for it in a row; characters that mean nothing in an expression."""
+    kinds = (*load_patterns("times")["words"], *OTHER_CLASSES, *MARK_CLASSES)
+    return {kind: chr(0xE000 + i) for i, kind in enumerate(kinds)}
+
+
 @cache
 def classes() -> dict[str, tuple[str, Any]]:
     """Word → its class and value."""
@@ -56,43 +68,84 @@ def classes() -> dict[str, tuple[str, Any]]:
 
 
 @cache
-def letters() -> dict[str, str]:
-    """Class → the one character that stands for it in a row; characters that mean nothing in an expression."""
-    kinds = [*load_patterns("times")["words"], "numeric", "years", "decade", "clock", "ordinal", "holiday", "year"]
-    kinds += ["day_number", "integer", "comma", "dash", "stop", "word", "line", "mark", "from"]
-    return {kind: chr(0xE000 + i) for i, kind in enumerate(dict.fromkeys(kinds))}
+def _capitals() -> frozenset[str]:
+    return frozenset(load_patterns("times")["capitals"])
 
 
-def lex(text: str) -> Iterator[Lexeme]:
-    """Every word and mark of a text with its class, in order: "on 3 May" → on, day_number 3, month 5."""
-    known, capitals = classes(), frozenset(load_patterns("times")["capitals"])
-    end = 0
+@cache
+def _feasts() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first words of holidays' names, and the names."""
+    names = [*load_patterns("times")["holidays"], *load_patterns("times")["feasts"]]
+    longest_first = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len)[::-1])
+    return frozenset(name.split()[0] for name in names), re.compile(rf"(?:{longest_first})\b", re.IGNORECASE)
+
+
+@cache
+def _sure() -> dict[str, str]:
+    """Word → its class's character, for the words whose class their spelling alone tells."""
+    letter, (first_words, _) = letters(), _feasts()
+    unsure = _capitals() | first_words
+    return {
+        word: letter[kind]
+        for word, (kind, _) in classes().items()
+        if word not in unsure and kind not in {"month_short", "weekday_short"}
+    }
+
+
+def lex(text: str) -> Row:
+    """Every word and mark of a text with its class, in order: "on 3 May" → on, day_number 3, month_weak 5."""
+    letter, sure, known, (feasts, _) = letters(), _sure(), classes(), _feasts()
+    unknown = letter["word"]
+    matches: list[re.Match[str]] = []
+    line: list[str] = []
+    read_to = 0
     for match in WORD.finditer(text):
-        if match.start() < end:
-            continue  # the full stop of an abbreviation just read
-        kind, start, end = str(match.lastgroup), match.start(), match.end()
-        written = match.group()
-        value: Any = written
-        if kind == "word":
-            low = written.lower()
-            kind, value = known.get(low, ("word", written))
-            if low in capitals and not written[0].isupper():
-                kind = "word"
-            elif kind in {"month_short", "weekday_short"} and text[end : end + 1] == ".":
-                end += 1
-                kind = kind.removesuffix("_short")
-        elif kind == "number":
-            kind, value = _number_kind(written)
-        elif kind == "ordinal":
-            value = int(written[:-2])
-            kind = "ordinal" if 1 <= value <= 31 else "word"
-        elif kind == "mark":
-            kind = MARKS.get(written, "mark")
-        yield Lexeme(start, end, kind, value)
+        if match.lastgroup == "word":
+            low = match.group().lower()
+            if match.start() < read_to:
+                continue  # the rest of a holiday's name
+            if low in sure:
+                line.append(sure[low])
+            elif low in known or low in feasts:
+                lexeme = lexeme_of(text, match)
+                line.append(letter[lexeme.kind])
+                read_to = lexeme.end
+            else:
+                line.append(unknown)
+        elif match.start() < read_to:
+            continue  # the full stop of an abbreviation, the apostrophe of "New Year's Eve"
+        else:
+            line.append(letter[lexeme_of(text, match).kind])
+        matches.append(match)
+    return Row(text, "".join(line), tuple(matches))
+
+
+def lexeme_of(text: str, match: re.Match[str]) -> Lexeme:
+    """A word found, with its class and value."""
+    kind, start, end, written = str(match.lastgroup), match.start(), match.end(), match.group()
+    value: Any = written
+    if kind == "word":
+        low = written.lower()
+        first_words, names = _feasts()
+        if low in first_words and (feast := names.match(text, start)):
+            return Lexeme(start, feast.end(), "holiday", feast.group())
+        kind, value = classes().get(low, ("word", written))
+        if low in _capitals() and not written[0].isupper():
+            kind = "word"
+        elif kind in {"month_short", "weekday_short"} and text[end : end + 1] == ".":
+            kind, end = kind.removesuffix("_short"), end + 1
+    elif kind == "number":
+        kind, value = _number_kind(written)
+    elif kind == "ordinal":
+        value = int(written[:-2])
+        kind = "ordinal" if 1 <= value <= 31 else "word"
+    elif kind == "mark":
+        kind = MARKS.get(written, "mark")
+    return Lexeme(start, end, kind, value)
 
 
 def _number_kind(written: str) -> tuple[str, Any]:
-    """A day of the month, a year, another whole number, or a word: "3,000" and "3.5" and "F16" are no dates."""
+    """A day of the month, a year, another whole number, or a word: "3,000" and "3.5" and "16bn" are no dates."""
     if not written.isdecimal():
         return "word", written
     value = int(written)

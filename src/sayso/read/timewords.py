@@ -8,39 +8,54 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.model import Span, TimeForm, TimeWords
 from sayso.read.timeforms import BUILDERS
-from sayso.read.timelex import Lexeme, letters, lex
+from sayso.read.timelex import MARK_CLASSES, Lexeme, letters, lex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.read.timelex import Row
 
 NAME = re.compile(r"[a-z_]+")
-PREPOSITIONS_PASSED = frozenset({"the", "early", "at"})
+PASSED_OVER = frozenset({"the", "early", "at"})
+FROM_KINDS = frozenset({"in", "from", "to", "of", "dash"})
+LOOK_AHEAD = 2
+"""How many words a rule may look past its own end."""
 
 
 def find_time_words(text: str) -> tuple[TimeWords, ...]:
     """Every date expression in the text, in order; those that name no interval have the unit vague."""
-    row = list(lex(text))
-    letter = letters()
-    line = "".join([letter[lexeme.kind] for lexeme in row])
-    rules = _rules()
-    builders = [rule["read"] for rule in load_patterns("times")["rules"]]
+    row = lex(text)
     found: list[TimeWords] = []
-    at = 0
-    while match := rules.search(line, at):
-        start, end = match.span()
-        words = row[start:end]
-        form = BUILDERS[builders[int(str(match.lastgroup)[1:])]](words)
-        if form is None or _is_count(form, words, row[start - 1 : start], row[end : end + 1]):
-            at = start + 1
-            continue
-        span = Span(words[0].start, words[-1].end)
-        relation = _relation(text, row, start)
+    for start, end, form in _read(row):
+        words = row.lexemes(start, end)
+        relation = _relation(row, start)
         if relation in {"and", "to"}:
             relation = "to" if found and found[-1].relation == "from" else None if relation == "and" else "until"
-        found.append(TimeWords(span, form, relation))
-        at = end
+        found.append(TimeWords(Span(words[0].start, words[-1].end), form, relation))
     return tuple(found)
+
+
+def _read(row: Row) -> Iterator[tuple[int, int, TimeForm]]:
+    """Where the rules fit, and the forms they make."""
+    runs, telling, rules, builders = _expressions()
+    for run in runs.finditer(row.line):
+        if not telling.search(row.line, run.start(), run.end()):
+            continue
+        at, limit = run.start(), run.end() + LOOK_AHEAD
+        while (match := rules.search(row.line, at, limit)) and match.start() < run.end():
+            start, end = match.span()
+            words = row.lexemes(start, end)
+            form = BUILDERS[builders[int(str(match.lastgroup)[1:])]](words)
+            if form is None or _is_count(form, words, row.lexemes(start - 1, start), row.lexemes(end, end + 1)):
+                at = start + 1
+            else:
+                yield start, end, form
+                at = end
 
 
 def _is_count(form: TimeForm, words: list[Lexeme], before: list[Lexeme], after: list[Lexeme]) -> bool:
@@ -48,19 +63,19 @@ def _is_count(form: TimeForm, words: list[Lexeme], before: list[Lexeme], after: 
     if form.unit != "year" or len(words) > 1:
         return False
     first, last = load_patterns("times")["years_plain"]
-    plain = first <= (form.year or 0) <= last or bool(before and before[0].kind in {"in", "from", "to", "of", "dash"})
-    return not plain or bool(after and after[0].value in _counted())
+    plain = first <= (form.year or 0) <= last or bool(before and before[0].kind in FROM_KINDS)
+    return not plain or bool(after and after[0].kind == "word" and after[0].value in _counted())
 
 
-def _relation(text: str, row: list[Lexeme], start: int) -> str | None:
-    """The preposition before an expression, articles passed over: "until at least Monday" → until."""
+def _relation(row: Row, start: int) -> str | None:
+    """The preposition before an expression, articles passed over: "until the early spring" → until."""
     at = start - 1
-    while at >= 0 and row[at].kind in PREPOSITIONS_PASSED:
+    while at >= 0 and row.lexemes(at, at + 1)[0].kind in PASSED_OVER:
         at -= 1
     if at < 0:
         return None
-    word = text[row[at].start : row[at].end].lower()
-    if word in {"and", "to", "dash"}:
+    word = row.matches[at].group().lower()
+    if word in {"and", "to"}:
         return word
     relation: str | None = load_patterns("times")["relations"].get(word)
     return relation
@@ -72,8 +87,8 @@ def _counted() -> frozenset[str]:
 
 
 @cache
-def _rules() -> re.Pattern[str]:
-    """All rules as one expression, a group a rule; class and macro names become characters and groups."""
+def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Runs of words that rules may read, a word that tells of time, all rules (a group a rule), and their builders."""
     patterns = load_patterns("times")
     known, macros = letters(), patterns["macros"]
 
@@ -82,4 +97,9 @@ def _rules() -> re.Pattern[str]:
         spelled = NAME.sub(lambda m: known[m.group()] if m.group() in known else f"({spell(macros[m.group()])})", words)
         return re.sub(r"\((?!\?)", "(?:", spelled.replace(" ", ""))
 
-    return re.compile("|".join(f"(?P<r{i}>{spell(rule['words'])})" for i, rule in enumerate(patterns["rules"])))
+    # No rule reads an unknown word or a mark other than commas, dashes and stops; and none reads small words alone.
+    none_reads = "".join(known[kind] for kind in ("word", "line", "mark"))
+    small = "".join(known[kind] for kind in (*patterns["small"], *MARK_CLASSES))
+    runs, telling = re.compile(f"[^{none_reads}]+"), re.compile(f"[^{none_reads}{small}]")
+    rules = "|".join(f"(?P<r{i}>{spell(rule['words'])})" for i, rule in enumerate(patterns["rules"]))
+    return runs, telling, re.compile(rules), tuple(rule["read"] for rule in patterns["rules"])
