@@ -70,18 +70,20 @@ def _as_record_event(
     members: Sequence[Member], refs: tuple[Ref, ...], matches: tuple[Match, ...], independent: int
 ) -> RecordEvent:
     type_ = most_voiced(members, lambda x: [x.event.type])[0]
+    # What was coded as another type may be another side of the happening; its values are claims, not the first shown.
+    alike = [x for x in members if x.event.type == type_]
     first = min(zip(members, refs, strict=True), key=lambda x: (x[0].day, x[1]))[1]
     return RecordEvent(
         id=make_id("e", [first.report, first.item]),
         type=type_,
         modes=_modes(members, type_),
         contexts=tuple(most_voiced(members, lambda x: x.event.contexts)),
-        actors=prefer_parties(members, lambda x: x.voice.record_actors(x.event.actors)),
-        recipients=prefer_parties(members, lambda x: x.voice.record_actors(x.event.recipients)),
-        when=prefer_when(members),
-        place=prefer_place(members),
-        quantities=prefer_quantities(members),
-        status=prefer_status(members),
+        actors=prefer_parties(alike, lambda x: x.voice.record_actors(x.event.actors)),
+        recipients=prefer_parties(alike, lambda x: x.voice.record_actors(x.event.recipients)),
+        when=prefer_when(alike) or prefer_when(members),
+        place=prefer_place(alike) or prefer_place(members),
+        quantities=prefer_quantities(alike),
+        status=prefer_status(alike),
         confidence=max(x.event.confidence for x in members),
         reports=refs,
         merged=matches,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.codebook import load_patterns
+from sayso.merge.likeness import content_words, is_everyday
 from sayso.model import Event, Span
 from sayso.spans import trim
 
@@ -33,6 +34,21 @@ def _cues(name: str) -> re.Pattern[str]:
 def is_blame(words: str) -> bool:
     """Whether the words of a cause name who is behind it: "orchestrated by exiles", not "because of the verdict"."""
     return bool(_cues("culprit_after_act").match(words) or _cues("culprit_before_act").search(words))
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{load_patterns('causes')['denial']})\b|n['’]t\b)((?:\W+\w+){{1,6}})", re.IGNORECASE)
+
+
+def denied_words(words: str) -> frozenset[str]:
+    """The telling words that stand under a denial: "was not holding any explosives" → hold, explosiv."""
+    return frozenset(
+        stem
+        for denial in _denials().finditer(words)
+        for stem in content_words(denial.group(1))
+        if not is_everyday(stem)
+    )
 
 
 def find_causes(text: str, event: Event) -> Iterator[Cause]:

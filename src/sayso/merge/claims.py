@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import find_causes
+from sayso.merge.causes import denied_words, find_causes
+from sayso.merge.likeness import content_words
 from sayso.merge.voice import Voice
 from sayso.model import Claim, Event, Span
+from sayso.spans import words_of
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+"""Acts whose course people dispute."""
 
 
 def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
@@ -37,6 +42,35 @@ def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
     yield from _status(voice, event)
     for cause in find_causes(voice.text, event):
         yield claim("cause", cause.value, cause.evidence)
+    for content, speaker in _accounts(voice, event):
+        yield claim("cause", words_of(voice.text, content), content, (speaker,))
+
+
+def _accounts(voice: Voice, event: Event) -> list[tuple[Span, str]]:
+    """Two speakers' accounts of what happened to one party, where one denies what the other tells: "a bomb went off in
+    Brandt's hands", "Brandt held no bomb"."""
+    if event.type not in DEEDS:
+        return []
+    told = [
+        (said.content[0], speaker)
+        for said in voice.statements_on(event)
+        for speaker in voice.record_actors((said.speaker,) if said.speaker else ())
+    ]
+    return [
+        (content, speaker)
+        for content, speaker in told
+        if any(speaker != other and _contradict(voice, event, content, span) for span, other in told)
+    ]
+
+
+def _contradict(voice: Voice, event: Event, a: Span, b: Span) -> bool:
+    if not voice.parties_in(a, event) & voice.parties_in(b, event):
+        return False
+    ours, theirs = words_of(voice.text, a), words_of(voice.text, b)
+    return bool(
+        denied_words(ours) & set(content_words(theirs)) - denied_words(theirs)
+        or denied_words(theirs) & set(content_words(ours)) - denied_words(ours)
+    )
 
 
 def _status(voice: Voice, event: Event) -> Iterator[Claim]:

@@ -40,6 +40,11 @@ def _news_words() -> frozenset[str]:
     return frozenset(stem(word) for word in load_patterns("common_words")["news"].split())
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a stem belongs to the trade's everyday vocabulary."""
+    return word in _news_words()
+
+
 def content_words(text: str) -> list[str]:
     """The stems of the words that carry content, numbers from two digits on included."""
     return [stem(word) for word in fold(text).split() if len(word) > 1 and word not in _function_words()]
@@ -66,7 +71,7 @@ class Weights:
 
     def of(self, word: str) -> float:
         """Between 0 and 1: the rarer, the more."""
-        prior = BACKGROUND / 5 if word in _news_words() else 1.0
+        prior = BACKGROUND / 5 if is_everyday(word) else 1.0
         return math.log(self._total / (prior + self._seen[word])) / math.log(self._total)
 
     def vector(self, words: Iterable[str]) -> Vector:

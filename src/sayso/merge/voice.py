@@ -52,6 +52,14 @@ class Voice:
             if any(overlaps(piece, mention.trigger) for piece in said.content for mention in event.mentions)
         ]
 
+    def parties_in(self, span: Span, event: Event) -> frozenset[str]:
+        """The recipients of an event that are mentioned in these words."""
+        return frozenset(
+            id_
+            for id_ in event.recipients
+            if id_ in self.actors and any(contains(span, mention) for mention in self.actors[id_].mentions)
+        )
+
     def nearest_mention(self, actor: str, event: Event) -> Span | None:
         """Where the report names this party, nearest to the event's trigger and in its sentence if it can be."""
         known = self.actors.get(actor)
