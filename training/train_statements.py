@@ -1,7 +1,7 @@
-"""Train the linear model of statements: python training/train_statements.py TRAIN.jsonl[.gz] ... [--dev DEV.jsonl]
+"""Train the linear model of statements: python training/train_statements.py TRAIN.jsonl[.gz] ...
 
 Reads articles in either form: attribution gold ("source", "cue", "content" spans) or coded reports of the contract.
-Writes src/sayso/coding/statements.npz. One seed, no network; about five minutes on one core.
+Writes src/sayso/coding/statements.npz. One seed, no network; about five minutes on one core. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sayso.coding.frames import (
     blocks_of,
     blocks_within,
     cue_features,
+    cue_name,
     is_candidate,
     speaker_features,
     speakers_of,
@@ -32,6 +33,8 @@ from sayso.read.quotation import find_quotations
 from sayso.read.sentences import find_sentences
 
 OUT = Path(__file__).parent.parent / "src/sayso/coding/statements.npz"
+CODED_WEIGHT = 2
+"""Reports coded in full count twice: they are few, and of the kind that the program reads."""
 WHOLE, SOME = 0.7, 0.05
 """Shares of a block that must be content for it to count as content, and as worth looking into."""
 
@@ -54,13 +57,15 @@ class Sample:
     """Rows of hashed features and their labels."""
 
     def __init__(self):
-        self.columns, self.offsets, self.labels = [], [0], []
+        self.columns, self.offsets, self.labels, self.weights = [], [0], [], []
+        self.weight = 1
 
     def add(self, features, label):
         found = indexes(features)
         self.columns.extend(found)
         self.offsets.append(len(self.columns))
         self.labels.append(label)
+        self.weights.append(self.weight)
 
     def matrix(self):
         ones = np.ones(len(self.columns), dtype=np.float32)
@@ -95,26 +100,42 @@ def head_of(doc, tree, spans, wanted):
     return min(fit, key=lambda i: (depth(i), i))
 
 
-def collect(rows, docs, samples):
-    cues, blocks, speakers = samples
-    for row, doc in zip(rows, docs, strict=True):
-        tree = make_tree(bare_reading(row, doc))
-        nested_marked = "schema" in row
-        candidates = {i for i in range(len(doc)) if is_candidate(tree, i)}
-        gold, inside = {}, set()
+class Article:
+    """One article with its gold by cue: head token → (source spans, cue tokens, content tokens)."""
+
+    def __init__(self, row, doc):
+        self.doc = doc
+        self.tree = make_tree(bare_reading(row, doc))
+        self.candidates = {i for i in range(len(doc)) if is_candidate(self.tree, i)}
+        self.weight = CODED_WEIGHT if "schema" in row else 1
+        self.gold, self.inside = {}, set()
         for source, cue, content in gold_statements(row):
             said = tokens(doc, content)
-            if not nested_marked:
-                inside |= said
-            head = head_of(doc, tree, cue, candidates)
+            if "schema" not in row:  # attribution gold marks the outermost only: what is inside teaches nothing
+                self.inside |= said
+            head = head_of(doc, self.tree, cue, self.candidates)
             if head is not None:
-                gold.setdefault(head, (source, tokens(doc, cue), said))
-        for i in sorted(candidates):
-            if i in gold or i not in inside:
-                cues.add(cue_features(tree, i), int(i in gold))
-        for i, (source, cue, said) in gold.items():
-            add_blocks(tree, i, cue, said, blocks)
-            add_speakers(doc, tree, i, source, said, speakers)
+                self.gold.setdefault(head, (source, tokens(doc, cue), said))
+
+    def names(self):
+        """The words that are cues here."""
+        return {cue_name(self.tree, i) for i in self.gold}
+
+    def add_to(self, samples, seen):
+        cues, blocks, speakers = samples
+        for sample in samples:
+            sample.weight = self.weight
+        for i in sorted(self.candidates):
+            if cue_name(self.tree, i) in seen and (i in self.gold or i not in self.inside):
+                cues.add(cue_features(self.tree, i), int(i in self.gold))
+        for i, (source, cue, said) in self.gold.items():
+            add_blocks(self.tree, i, cue, said, blocks)
+            add_speakers(self.doc, self.tree, i, source, said, speakers)
+
+
+def seen_cues(articles):
+    """Words that were a cue at least once: all that are worth a look."""
+    return set().union(*(article.names() for article in articles))
 
 
 def bare_reading(row, doc):
@@ -170,8 +191,8 @@ def parse(rows, cache):
 
 
 def fit(sample, strength):
-    model = LogisticRegression(C=strength, max_iter=60, tol=1e-3, random_state=0)
-    model.fit(sample.matrix(), sample.labels)
+    model = LogisticRegression(C=strength, max_iter=80, tol=1e-3, random_state=0)
+    model.fit(sample.matrix(), sample.labels, sample_weight=sample.weights)
     return model.coef_, model.intercept_
 
 
@@ -179,18 +200,23 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("train", nargs="+")
     ap.add_argument("--cache", nargs="*", default=[], help="parses to read or write, one a training file")
-    ap.add_argument("--limit", type=int)
     ap.add_argument("--out", default=str(OUT))
     args = ap.parse_args()
     samples = Sample(), Sample(), Sample()
     start = time.time()
+    articles = []
     for n, path in enumerate(args.train):
         rows = read_rows(path)
         docs = parse(rows, args.cache[n] if n < len(args.cache) else None)
-        collect(rows[: args.limit], docs[: args.limit], samples)
-        print(path, len(rows), f"{time.time() - start:.0f} s", [len(s.labels) for s in samples])
-    arrays = {}
-    for name, sample, strength in zip(("cue", "block", "speaker"), samples, (0.3, 0.3, 0.3), strict=True):
+        articles.extend(Article(row, doc) for row, doc in zip(rows, docs, strict=True))
+    seen = seen_cues(articles)
+    for article in articles:
+        article.add_to(samples, seen)
+    print(
+        len(articles), "articles", len(seen), "words", [len(s.labels) for s in samples], f"{time.time() - start:.0f} s"
+    )
+    arrays = {"seen": np.array(sorted(seen), dtype=np.uint32)}
+    for name, sample, strength in zip(("cue", "block", "speaker"), samples, (0.2, 0.2, 0.5), strict=True):
         weights, bias = fit(sample, strength)
         scale = np.abs(weights).max() / 127
         arrays[f"{name}_weights"] = np.round(weights / scale).astype(np.int8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.coding.cues import is_quoting
 from sayso.coding.grammar import is_passive
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """First token and the one behind the last."""
 
+_ASIDES = frozenset({"who", "which", "where"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 
 
@@ -110,3 +112,26 @@ def without_conjunction(doc: Doc, ranges: list[Range]) -> list[Range]:
         else (first, last)
         for first, last in ranges
     ]
+
+
+def without_asides(doc: Doc, cue: Cue, ranges: list[Range]) -> list[Range]:
+    """The ranges up to a clause that may be the reporter's own: "praised the truce, | which began in May".
+
+    A comma before "who", "which" or "where" opens one, and so does a comma before a participle of saying
+    ("said he was ill, | adding that ...").
+    """
+    found = []
+    for first, last in ranges:
+        end = last
+        for i in range(max(first, cue.last) + 1, last - 1):
+            if doc[i].lower_ == "," and _opens_aside(doc[i + 1]):
+                end = i
+                break
+        found.append((first, end))
+    return found
+
+
+def _opens_aside(token: Token) -> bool:
+    if token.tag_ == "VBG":
+        return is_quoting(token)
+    return token.lower_ in _ASIDES and token.tag_ in {"WDT", "WP", "WRB"}

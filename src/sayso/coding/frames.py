@@ -6,6 +6,7 @@ A feature is a short string such as "lemma+dep=say|ROOT"; the model knows it by 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from sayso.coding.cues import known_shapes
 
@@ -73,8 +74,10 @@ def cue_features(tree: Tree, i: int) -> list[str]:
         elif label in {"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "poss", "det", "npadvmod", "pcomp"}:
             kinds.add(label)
             found.append(f"{label}={tree.lemma[child]}|{pos}")
+            found.append(f"{label} kind={tree.entity[child] or tree.tag[child]}|{pos}")
             if label in {"dobj", "attr"}:
                 found.append(f"lo={lemma}|{tree.lemma[child]}")
+                found.append(f"lok={lemma}|{tree.entity[child] or tree.tag[child]}")
                 if tree.quote[child] >= 0 and not inside:
                     kinds.add("object quoted")
         elif label in {"advcl", "acl", "relcl", "conj", "parataxis"}:
@@ -108,6 +111,11 @@ def _kind(tree: Tree, i: int) -> str:
     if tree.pos[i] == "PRON":
         return tree.lower[i]
     return tree.entity[i] or tree.lemma[i]
+
+
+def cue_name(tree: Tree, i: int) -> int:
+    """A word as the model remembers it among those that were ever a cue."""
+    return crc32(f"{tree.lemma[i]}|{tree.pos[i]}".encode())
 
 
 def is_candidate(tree: Tree, i: int) -> bool:

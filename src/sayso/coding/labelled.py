@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
+from sayso.coding.cues import is_quoting
 from sayso.model import Span
 from sayso.spans import trim
 
@@ -82,7 +83,15 @@ def _speaking_nouns() -> frozenset[str]:
 
 
 def _can_speak(doc: Doc, name: Span) -> bool:
+    """A person, an organisation, one whose noun speaks ("minister"), or one who is seen to speak further down."""
     words = doc.char_span(name.start, name.end, alignment_mode="expand")
-    if words[-1].lower_.strip(".") in _speaking_nouns() or words[-1].lemma_.lower() in _speaking_nouns():
+    last = words[-1]
+    if last.lower_.strip(".") in _speaking_nouns() or last.lemma_.lower() in _speaking_nouns():
         return True
-    return words.root.ent_type_ in {"PERSON", "ORG"} and all(token.pos_ not in {"VERB", "AUX"} for token in words)
+    if any(token.pos_ in {"VERB", "AUX"} for token in words):
+        return False
+    if words.root.ent_type_ in {"PERSON", "ORG"}:
+        return True
+    return any(
+        token.lower_ == last.lower_ and token.dep_ == "nsubj" and is_quoting(token.head) for token in doc[words.end :]
+    )

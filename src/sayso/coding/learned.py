@@ -16,6 +16,7 @@ from sayso.coding.frames import (
     blocks_of,
     blocks_within,
     cue_features,
+    cue_name,
     is_candidate,
     speaker_features,
     speakers_of,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 BITS = 18
 _MASK = (1 << BITS) - 1
-_CUE_FROM = 0.45
+_CUE_FROM = 0.5
 """A token is a cue from this probability on: the best on the development articles."""
 
 
@@ -52,11 +53,12 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The three models: is it a cue; is a block content, partly or not; is a noun the speaker."""
+    """Is it a cue; is a block content, partly or not; is a noun the speaker; and the names of all cues ever seen."""
 
     cue: Linear
     block: Linear
     speaker: Linear
+    seen: frozenset[int]
 
 
 @cache
@@ -68,12 +70,13 @@ def load_learned() -> Learned | None:
     if not file.is_file():
         return None
     with file.open("rb") as handle, np.load(handle) as arrays:
-        models = []
-        for name in ("cue", "block", "speaker"):
-            scale = float(arrays[f"{name}_scale"])
-            weights = arrays[f"{name}_weights"].astype("float32") * scale
-            models.append(Linear([row.tolist() for row in weights], arrays[f"{name}_bias"].tolist()))
-    return Learned(*models)
+        cue, block, speaker = (_read_linear(arrays, name) for name in ("cue", "block", "speaker"))
+        return Learned(cue, block, speaker, frozenset(arrays["seen"].tolist()))
+
+
+def _read_linear(arrays: Any, name: str) -> Linear:
+    weights = arrays[f"{name}_weights"].astype("float32") * float(arrays[f"{name}_scale"])
+    return Linear(weights.tolist(), arrays[f"{name}_bias"].tolist())
 
 
 def learned_cues(learned: Learned, tree: Tree) -> list[int]:
@@ -82,7 +85,9 @@ def learned_cues(learned: Learned, tree: Tree) -> list[int]:
     return [
         i
         for i in range(len(tree.lemma))
-        if is_candidate(tree, i) and learned.cue.scores(cue_features(tree, i))[0] >= least
+        if is_candidate(tree, i)
+        and cue_name(tree, i) in learned.seen
+        and learned.cue.scores(cue_features(tree, i))[0] >= least
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without, without_conjunction
+from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without, without_asides, without_conjunction
 from sayso.coding.cues import Cue, as_cue, find_cues, is_quoting, with_preposition
 from sayso.coding.labelled import Labelled, find_labelled
 from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
@@ -40,7 +40,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     for found_cue in coder.cues():
         ranges = without(merge_ranges(coder.contents(found_cue)), (found_cue.first, found_cue.last))
         cue, ranges = with_preposition(doc, found_cue, clip(ranges, _sentence_of(reading, found_cue.head)))
-        ranges = without_conjunction(doc, ranges)
+        ranges = without_asides(doc, cue, without_conjunction(doc, ranges))
         if ranges:
             drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
     drafts = claim_quotations(reading, quotations, drafts)
