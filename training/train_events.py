@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from sayso.coding.actors import make_actors
 from sayso.coding.acts import act_marks, pair_marks
-from sayso.coding.events import find_acts
+from sayso.coding.events import NO_TYPE, find_acts
 from sayso.coding.roles import Parties
 from sayso.coding.statements import find_statements
 from sayso.model import Report
@@ -51,7 +51,7 @@ def acts_of(reading):
 
 
 def kinds(event):
-    return {event["type"], *(x[0] for x in event.get("alternatives", [])), *event.get("accept", [])}
+    return {event["type"] or NO_TYPE, *(x[0] or NO_TYPE for x in event.get("alternatives", [])), *event.get("accept", [])}
 
 
 def overlaps(span, other):

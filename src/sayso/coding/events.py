@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WORTH_JOINING = -2.0
 """Mentions with lower odds do not even join others."""
+NO_TYPE = "none"
+"""The vocabulary's word for acts that PLOVER has no type for."""
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
 PROMISED = frozenset(
     {
@@ -217,7 +219,7 @@ def _event(reading: Reading, number: int, group: list[Act], confidence: float) -
     recipients = next((act.recipients for act in acts if act.recipients), ())
     return Event(
         id=f"e{number}",
-        type=first.type,
+        type=None if first.type == NO_TYPE else first.type,
         mentions=tuple(EventMention(act.words, reading.sentences[act.sentence]) for act in acts),
         status=first.status,
         why=first.why,
