@@ -87,6 +87,13 @@ def test_what_dates_no_act(reading: Read, text: str, trigger: str) -> None:
     assert date_words(reading(text), text, trigger, "ASSAULT") == []
 
 
+def test_a_pronoun_goes_on_from_the_paragraph_before(reading: Read) -> None:
+    text = "The minister resigned on Monday.\n\nHe blamed the press.\n\nHe praised the army."
+    found = reading(text)
+    assert date_words(found, text, "blamed", "ACCUSE") == ["Monday"]
+    assert date_words(found, text, "praised", "SUPPORT") == []
+
+
 def test_a_statement_is_dated_by_its_saying(reading: Read) -> None:
     text = "The minister said on Monday that police fired at them on Sunday."
     found = reading(text)

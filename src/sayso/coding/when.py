@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_ontology
-from sayso.coding.grammar import clause_of, head_token
+from sayso.coding.grammar import clause_of, head_token, subjects
 from sayso.coding.reach import holder, reach
 from sayso.coding.tense import tense_of
 from sayso.model import Span
@@ -32,6 +33,8 @@ NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 """A date that names a noun ("Tuesday's attack") counts as farther by NAMED for every other act."""
 LASTING = frozenset({"day", "weekday", "week", "month", "feast"})
 """What the next sentence may go on from: a year or a weekend told does not date what follows."""
+
+PARAGRAPH = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +150,19 @@ def _near(reading: Reading, trigger: Span, datings: Sequence[Dating], *, spoken:
 
 
 def _told_before(reading: Reading, trigger: Span, datings: Sequence[Dating]) -> list[Dating]:
-    """The day last told in the paragraph before an act, for a whole sentence and not of what is to come."""
-    if _is_perfect(clause_of(head_token(reading.doc, trigger))):
+    """The day last told before an act, for a whole sentence and not of what is to come, in the same paragraph.
+
+    A pronoun for a subject ties the act to the paragraph before: "On Monday he resigned. ¶ He blamed the press."
+    """
+    verb = clause_of(head_token(reading.doc, trigger))
+    if _is_perfect(verb):
         return []  # "has often said" belongs to no day, "had warned" to an earlier one
+    borders = 1 if any(subject.pos_ == "PRON" for subject in subjects(verb)) else 0
     text = reading.report.text
     for dating in reversed(datings):
         if dating.main and dating.words.span.end <= trigger.start and dating.words.tense != "future":
-            goes_on = dating.words.form.unit in LASTING and "\n" not in text[dating.words.span.end : trigger.start]
+            between = text[dating.words.span.end : trigger.start]
+            goes_on = dating.words.form.unit in LASTING and len(PARAGRAPH.findall(between)) <= borders
             return [dating] if goes_on else []
     return []
 
