@@ -11,7 +11,7 @@ _WORD = re.compile(r"[\w'’-]+")
 
 @dataclass(frozen=True, slots=True)
 class PartyNoun:
-    """What a noun names, and its sectors. `kind` is human (one is a person, several are a group), group, plural (a group,
+    """What a noun names, and its sectors. `kind` is human (one a person, several a group), group, plural (a group,
     but only in the plural), organisation, country, or standin (only for a party named before).
     """
 

@@ -19,7 +19,7 @@ _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "ROOT", "age
 
 
 def make_actors(reading: Reading) -> tuple[tuple[Actor, ...], Mapping[int, str]]:
-    """The actors, and the actor id of each chain (by the chain's index); chains that have no part in anything have none.
+    """The actors, and the actor id of each chain (by the chain's index); a chain without part in anything has none.
 
     In "Ann of Spain met Bob in Chile" Ann and Bob are actors, Spain and Chile are not.
     """
@@ -82,7 +82,7 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
     if label == "dobj" and token.head.lemma_ in word_list("moving_verbs"):
         return mention.form == "name" and chain.kind != "country"
     if label == "poss" and mention.form == "name":
-        return token.head.pos_ != "PROPN"
+        return bool(token.head.pos_ != "PROPN")
     return label in _PARTS
 
 

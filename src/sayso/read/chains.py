@@ -73,7 +73,7 @@ def _speakers(doc: Doc, references: list[Reference], voices: list[tuple[Span, in
 
 
 def _first_person(reference: Reference, speaker: Party | None, named: dict[Span, Party]) -> Party | None:
-    """ "I" is the speaker; "we" the body that speaks, or that the speaker is described by ("a spokesman for the union")."""
+    """ "I" is the speaker; "we" the body that speaks, or for which the speaker does ("a union spokesman")."""
     if speaker is None or reference.pronoun == "i" or speaker.kind in {"organisation", "group"}:
         return speaker
     words = [span for r in speaker.references for span in r.mention.described]
@@ -93,7 +93,8 @@ def _sentence_numbers(doc: Doc, sentences: tuple[Span, ...]) -> list[int]:
 def _as_chains(doc: Doc, parties: list[Party]) -> tuple[tuple[Chain, ...], dict[int, int]]:
     gathered = [(sorted((r.mention for r in p.references), key=lambda m: m.span), p) for p in parties if p.references]
     gathered.sort(key=lambda pair: pair[0][0].span)
-    chains, chain_at = [], {}
+    chains: list[Chain] = []
+    chain_at: dict[int, int] = {}
     for index, (mentions, party) in enumerate(gathered):
         role = next((span for m in mentions for span in m.described), None) if party.kind == "person" else None
         chains.append(Chain(tuple(mentions), party.kind, _name(party), role))

@@ -41,7 +41,7 @@ class Name:
 
 
 def find_names(doc: Doc) -> list[Name]:
-    """Names in order, each of the kind that titles, vocabulary and the language model's word elsewhere in the text tell.
+    """Names in order, each of the kind that titles, vocabulary and the language model's word elsewhere tell.
 
     In "German Chancellor Angela Merkel ... Merkel said" the second, be it labelled a place, is the person of the first.
     """

@@ -104,7 +104,7 @@ def content_words(words: str) -> list[str]:
 
 
 def same_person(short: list[str], full: list[str]) -> int:
-    """3 for one name with or without middle parts, 2 for the surname, 1 for another part or spelling; 0 for somebody else."""
+    """3 for one name, maybe without middle parts; 2 for the surname; 1 for another part or spelling; 0 otherwise."""
     if not short or not full:
         return 0
     if len(short) > 1 and len(full) > 1:

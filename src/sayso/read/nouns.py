@@ -40,7 +40,7 @@ class Reference:
 
 
 def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
-    """The party that a noun describes, or None; `named` are the tokens of names, which a noun before them introduces."""
+    """The party that a noun describes, or None; `named` are the tokens of names, which a noun may introduce."""
     if is_predicate(token) or token.dep_ in {"compound", "amod", "npadvmod"}:
         return None
     start, noun = party_phrase(doc, token)
@@ -51,9 +51,17 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     if (found.kind == "plural" and not many) or not _is_somebody(token, noun, found.kind):
         return None
     kind = "group" if many else _KIND_OF.get(found.kind, found.kind)
-    while start > 0 and doc[start - 1].dep_ in _MODIFIERS and start <= doc[start - 1].head.i <= token.i:
+    start = next((i for i in range(start, token.i) if named.isdisjoint(range(i, token.i))), token.i)
+    while start > 0 and start - 1 not in named and _modifies(doc, start - 1, token):
         start -= 1
     return described_reference(doc, token, (start, token.i + 1), noun, kind)
+
+
+def _modifies(doc: Doc, i: int, token: Token) -> bool:
+    """Whether the word before a description belongs to it; half of a hyphened word ("43-year-old") does not."""
+    if doc[i].is_space or doc[i].dep_ not in _MODIFIERS or not i < doc[i].head.i <= token.i:
+        return False
+    return i == 0 or doc[i - 1].text != "-"
 
 
 def _is_somebody(token: Token, noun: str, kind: str) -> bool:
@@ -69,9 +77,10 @@ def _is_somebody(token: Token, noun: str, kind: str) -> bool:
         return False
     if noun in word_list("owned") and not owned:
         return False
-    if kind != "human" and last in word_list("vague") and not (owned or determiners):
+    definite = bool(determiners & {"the", "this", "that"})
+    if kind != "human" and last in word_list("vague") and not (owned or definite):
         return False
-    return kind != "standin" or bool(determiners & {"the", "this", "that"})
+    return kind != "standin" or definite
 
 
 def counted_reference(doc: Doc, token: Token) -> Reference | None:
@@ -172,6 +181,8 @@ def phrase_of(doc: Doc, token: Token, stop: int | None = None) -> Span:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in", "at"} and child.i == end:
             end = max((inner.i + 1 for inner in child.children if inner.dep_ == "pobj"), default=end)
+    while doc[start].is_space:
+        start += 1
     end = min(end, stop) if stop else end
     return span_of(doc, start, max(end, start + 1))
 

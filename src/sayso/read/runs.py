@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import (
+    capitals,
     country_names,
     courtesy_titles,
     find_noun,
     given_names,
     known_bodies,
     short_titles,
+    singular,
     word_list,
 )
 
@@ -28,7 +30,7 @@ _BEFORE_NOUNS = frozenset({"compound", "amod", "nmod", "nn"})
 
 
 def find_runs(doc: Doc) -> list[tuple[int, int, int]]:
-    """(titles from, name from, name to) of every stretch: "Mayor of Kyiv Vitali Klitschko" begins at Mayor, its name at Vitali.
+    """(titles from, name from, name to) of every stretch: "Mayor of Oslo Jo Lie" begins at Mayor, its name at Jo.
 
     A body named within a title is a stretch of its own: Pentagon in "Pentagon spokesman John Kirby".
     """
@@ -100,7 +102,7 @@ def _adjective_in_name(token: Token) -> bool:
 def _is_shouted(token: Token) -> bool:
     """A word among others in capitals is no name for that."""
     around = token.doc[max(0, token.i - 2) : token.i + 3]
-    return sum(t.text.isupper() and len(t) > 3 for t in around) >= 3
+    return sum(bool(t.text.isupper()) and len(t) > 3 for t in around) >= 3
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:
@@ -144,17 +146,24 @@ def _next_part(doc: Doc, j: int) -> int:
 
 
 def _is_joint(token: Token, before: Token, after: Token) -> bool:
-    """Whether a small word holds the two sides together: "Ministry of Health", "People's Party", "Ursula von der Leyen"."""
+    """Whether a small word holds two sides together: "Ministry of Health", "People's Party", "Jan van Dijk"."""
     inside = token.ent_iob_ == "I" and after.ent_iob_ == "I" and token.ent_type_ in NAMING
     if token.lower_ in word_list("particles") and (inside or token.tag_ == "NNP"):
         return True
     if token.lower_ in {"'s", "’s", "'", "’"}:
-        return before.lower_ in word_list("owners")
+        return before.lower_ in word_list("owners") or _is_people(before)
     if token.lower_ in {"of", "for"} and before.lower_ in word_list("organisation_opens") | word_list(
         "organisation_ends"
     ):
         return True
     return inside and token.ent_type_ == "ORG" and token.lower_ in word_list("middle")
+
+
+def _is_people(token: Token) -> bool:
+    """ "Fishermen" in "Fishermen's Alliance": a plural in capitals inside a sentence."""
+    noun = find_noun(token.lower_)
+    plural = singular(token.lower_) != token.lower_
+    return bool(noun and noun.kind == "human" and plural and token.text[0].isupper() and not token.is_sent_start)
 
 
 # --- titles --------------------------------------------------------------------------------------------------------
@@ -195,11 +204,12 @@ def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
     for i in range(start + 1, end):
         if doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON" and doc[start:i].text in country_names():
             return i
-    if start < 2 or doc[start - 1].lower_ not in _OFFICE_PREPOSITIONS:
-        return None
-    if not ends_with_human(doc, max(0, start - 4), start - 1):
+    at = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
+    if at < 1 or doc[at].lower_ not in _OFFICE_PREPOSITIONS or not ends_with_human(doc, max(0, at - 3), at):
         return None
     given = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given_names()), None)
+    if given is None and start + 1 < end and doc[start].text in capitals():
+        given = start + 1
     if given is None and doc[start].ent_type_ == "GPE" and doc[end - 1].ent_type_ == "PERSON":
         given = next(i for i in range(start, end) if doc[i].ent_type_ != "GPE")
     return given

@@ -58,7 +58,7 @@ def _inside(doc: Doc, quotations: tuple[Quotation, ...]) -> frozenset[int]:
 
 
 def _speaker_near(doc: Doc, sentences: tuple[Span, ...], piece: Span, inside: frozenset[int]) -> int | None:
-    """The nearest subject of saying in the sentences the piece touches; else whoever acts in the words that lead to it."""
+    """The nearest subject of saying in the sentences the piece touches; else who acts in the words before it."""
     nearest: tuple[int, int] | None = None
     around = {
         s for at in (piece.start - 2, piece.start, piece.end - 1, piece.end + 1) if (s := sentence_at(sentences, at))

@@ -75,9 +75,11 @@ def find_clues(text: str) -> Iterator[Clue]:
         if not text[tokens[i][0]].islower():
             for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
                 span = Span(tokens[i][0], tokens[i + length - 1][1])
-                code = _codes().get(words_of(text, span).removesuffix("'s").removesuffix("’s").removesuffix("."))
+                words = words_of(text, span)
+                code = _codes().get(words.removesuffix("'s").removesuffix("’s").removesuffix("."))
                 if code:
-                    yield Clue(span, code)
+                    stop = words.endswith(".") and "." not in words[:-1]
+                    yield Clue(Span(span.start, span.end - stop), code)
                     step = length
                     break
         i += step
