@@ -200,12 +200,14 @@ def _words(trigger: Trigger) -> Span:
 
 
 def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
-    coded = " ".join((kind, *modes))
-    word = "noun" if trigger.is_noun else "verb"
-    why = f"'{trigger.token.text}' is a {word} of {trigger.entry.type} ({trigger.pattern.written})"
-    if kind != trigger.entry.type:
+    """In plain words: 'arrested' is a verb of COERCE arrest; subject police."""
+    entry = trigger.entry
+    own = f"{entry.type} {entry.mode}" if entry.mode else entry.type
+    why = f"'{trigger.token.text}' is a {'noun' if trigger.is_noun else 'verb'} of {own}"
+    if kind != entry.type:
         holder = first_frame(trigger)
-        why += f", coded {coded}" + (f" under '{holder.token.text}'" if holder is not None else "")
+        under = f"under '{holder.token.text}'" if holder is not None else "as it is put"
+        why += f", {under} {' '.join((kind, *modes))}"
     subjects = [] if trigger.is_noun else grammar.subjects(trigger.token)
     if subjects:
         why += f"; subject {' and '.join(token.text for token in subjects)}"
