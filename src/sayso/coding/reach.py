@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 FAR = 99.0
 WITHIN_CLAUSE = 0.4
+SPOKEN = 1.0
 UP = {  # from the act up to the word that holds the date
     "ccomp": 6.0,
     "parataxis": 6.0,
@@ -56,7 +57,7 @@ def reach(act: Token, holds: Token, *, spoken: bool = False) -> float:
     up: dict[int, float] = {act.i: 0.0}
     cost, node = 0.0, act
     while node.head.i != node.i:
-        cost += WITHIN_CLAUSE if spoken and node.dep_ in SAID else UP.get(node.dep_, WITHIN_CLAUSE)
+        cost += SPOKEN if spoken and node.dep_ in SAID else UP.get(node.dep_, WITHIN_CLAUSE)
         node = node.head
         up[node.i] = cost
     cost, node = 0.0, holds

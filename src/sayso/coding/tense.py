@@ -43,7 +43,7 @@ def tense_of(date: Token) -> str | None:
         if named or (looks_ahead and tense == "past"):
             return "future" if word == "by" else None
         return None if tense == "past" and word != "by" else {"present": "future"}.get(tense or "", tense)
-    if word == "for" and looks_ahead and not _is_perfect(node):
+    if word == "for" and looks_ahead and not _is_pluperfect(node):
         return "future"
     if tense == "present":
         # A noun's date is not its verb's: "his remarks on Wednesday signal".
@@ -51,8 +51,8 @@ def tense_of(date: Token) -> str | None:
     return tense
 
 
-def _is_perfect(verb: Token) -> bool:
-    return any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+def _is_pluperfect(verb: Token) -> bool:
+    return any(child.lower_ in {"had", "'d", "’d"} and child.dep_ == "aux" for child in verb.children)
 
 
 def verb_tense(verb: Token, depth: int = 0) -> str | None:
