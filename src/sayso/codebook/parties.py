@@ -37,6 +37,18 @@ def party_nouns() -> dict[str, PartyNoun]:
 
 
 @cache
+def last_words() -> frozenset[str]:
+    """The words that end an entry of the vocabulary; no other noun can name a party."""
+    return frozenset(phrase.split()[-1].split("-")[-1] for phrase in party_nouns())
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first token of the name of every body known everywhere."""
+    return frozenset(re.split(r"[ '’-]", name)[0] for name in known_bodies())
+
+
+@cache
 def stand_ins() -> dict[str, frozenset[str]]:
     """Noun that may stand for a named body → the sectors or groups that body may have: "paper" → JRN."""
     return {noun: frozenset(sectors.split()) for noun, sectors in load_patterns("parties")["standin"].items()}
@@ -68,7 +80,8 @@ def country_names() -> dict[str, str]:
 @cache
 def country_name(code: str) -> str:
     """The usual name of the state with this code."""
-    return next(row["name"] for row in load_patterns("countries") if row["code"] == code and not row.get("part_of"))
+    rows = load_patterns("countries")
+    return str(next(row["name"] for row in rows if row["code"] == code and not row.get("part_of")))
 
 
 @cache

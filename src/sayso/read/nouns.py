@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import country_names, demonyms, find_noun, word_list
+from sayso.codebook.parties import country_names, demonyms, find_noun, last_words, singular, word_list
 from sayso.model import Mention, Span
 
 if TYPE_CHECKING:
@@ -151,6 +151,8 @@ def is_predicate(token: Token) -> bool:
 
 def party_phrase(doc: Doc, token: Token) -> tuple[int, str]:
     """The longest phrase of the vocabulary that ends here, and where it starts: "riot police" before "police"."""
+    if token.lemma_.lower() not in last_words() and singular(token.lower_) not in last_words():
+        return token.i, ""
     for length in (4, 3, 2, 1):
         start = token.i - length + 1
         if start < 0 or doc[start].is_space:

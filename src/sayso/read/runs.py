@@ -9,6 +9,7 @@ from sayso.codebook.parties import (
     country_names,
     courtesy_titles,
     find_noun,
+    first_words,
     given_names,
     known_bodies,
     short_titles,
@@ -118,6 +119,8 @@ def _opens_with_particle(doc: Doc, i: int) -> bool:
 
 def _known_length(doc: Doc, i: int) -> int:
     """How many tokens a body known everywhere takes from here on, small words included; 1 if none begins here."""
+    if doc[i].text not in first_words():
+        return 1
     for length in range(min(7, len(doc) - i), 1, -1):
         if doc[i + length - 1].text[0].isupper() and doc[i : i + length].text in known_bodies():
             return length
