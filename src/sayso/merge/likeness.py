@@ -51,10 +51,11 @@ def content_words(text: str) -> list[str]:
 
 
 def lead_of(report: CodedReport) -> str:
-    """The title and the opening of the text, cut after a word."""
+    """The title, twice because it is weighed by the desk, and the opening of the text, cut after a word."""
     text = report.report.text
     opening = text if len(text) <= LEAD else re.sub(r"\w+$", "", text[:LEAD])
-    return f"{report.report.title or ''}\n{opening}"
+    title = report.report.title or ""
+    return f"{title}\n{title}\n{opening}"
 
 
 class Weights:

@@ -13,7 +13,7 @@ from sayso.model import Match, Ref
 
 JOIN = 0.5
 """A pair from here on may start or join a group."""
-KEEP = 0.35
+KEEP = 0.45
 """All pairs of a group together must reach this on average, so that no bridge ties two acts."""
 SEATS = 10
 """Of a large group, so many members are asked."""
