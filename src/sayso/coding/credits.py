@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Event, EventMention, Reading, Statement
 
-SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT"})
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "SANCTION"})
 """Types done by speaking: a speaker who does one in his own words is not credited for it."""
 
 
