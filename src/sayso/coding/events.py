@@ -11,7 +11,7 @@ from sayso.coding.acts import Act, Beside, act_marks, find_beside, sentence_inde
 from sayso.coding.answers import complete_acts
 from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.contexts import Contexts
-from sayso.coding.roles import Parties, find_roles
+from sayso.coding.roles import Parties, find_asked, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
 from sayso.coding.status import find_status
@@ -100,7 +100,10 @@ def _acts(
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
         if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
             status = "happened" if status in {"planned", "hypothetical"} else status
-        actors, recipients = find_roles(trigger, parties)
+        if frame == "demand" and holder is not None:
+            actors, recipients = find_asked(trigger, holder.token, parties)
+        else:
+            actors, recipients = find_roles(trigger, parties)
         sentence = sentence_index(parties.reading, trigger.token.idx)
         yield Act(
             trigger=trigger,

@@ -66,7 +66,7 @@ class Parties:
     def people_of(self, token: Token) -> str | None:
         """The country that an adjective of its people stands for: "Iraqi", "South Korean"."""
         span = Span(token.idx, token.idx + len(token))
-        code = demonyms().get(token.text)
+        code = demonyms().get(token.text) or country_names().get(token.text)
         if token.i > 0 and (longer := demonyms().get(f"{token.nbor(-1).text} {token.text}")) is not None:
             code, span = longer, Span(token.nbor(-1).idx, span.end)
         if code is None:
@@ -81,7 +81,13 @@ class Parties:
         return named.id
 
     def named(self, token: Token, depth: int = 0) -> list[str]:
-        """The actors of a phrase; for a thing, whose it is: "Sweden's offer" and "the offer of Sweden" give Sweden."""
+        """The actors of a phrase; for a thing, whose it is: "Sweden's offer" and "the offer of Sweden" give Sweden.
+
+        "Hungarian and Romanian officials" are Hungary and Romania.
+        """
+        peoples = [x for child in token.children if child.dep_ == "amod" for x in grammar.conjuncts(child)]
+        if len(peoples) > 1 and len({demonyms().get(x.text) for x in peoples} - {None}) > 1:
+            return [x for x in map(self.people_of, peoples) if x is not None]
         found = self.actor_at(token)
         if found is None:
             party = grammar.party_of(token)
@@ -116,6 +122,18 @@ class Parties:
         return list(dict.fromkeys(x for token in tokens for x in self.named(token)))
 
 
+def find_asked(trigger: Trigger, holder: Token, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles of an act that only its holder makes a request: who reminds, and who is reminded, to do it."""
+    if holder.pos_ == "NOUN":
+        carrier = holder.head if holder.dep_ in {"dobj", "nsubjpass"} else None
+        actors = parties.all_named(child for child in holder.children if child.dep_ == "poss")
+        actors = actors or (parties.doers(carrier) if carrier is not None else [])
+    else:
+        actors = parties.doers(holder)
+    asked = [x for x in parties.doers(trigger.token) if x not in actors]
+    return tuple(actors), tuple(asked)
+
+
 def find_roles(trigger: Trigger, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients of one mention of an act."""
     actors, recipients = _of_noun(trigger, parties) if trigger.is_noun else _of_verb(trigger, parties)
@@ -129,7 +147,10 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     if entry.undergoes:
         return parties.all_named(grammar.prep_objects(verb, {"by"})), actors
     objects = [x for x in grammar.objects(verb) if not entry.moves and not _is_own(x, actors, parties)]
-    recipients = parties.all_named(objects)
+    if entry.type == "PROTEST" and entry.mode != "boycott":
+        objects = []
+    given_to = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    recipients = parties.all_named(objects + given_to)
     sides: list[str] = []
     for prep in sorted(entry.to):
         named = parties.all_named(x for x in grammar.prep_objects(verb, {prep}) if x.i > verb.i)
@@ -138,6 +159,8 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
         else:
             recipients += named
     recipients += parties.all_named(_addressed(verb, entry.type))
+    if entry.type == "THREATEN" and not recipients:
+        recipients += parties.all_named(_condition(verb))
     for noun in grammar.objects(verb):
         recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
     if entry.type == "PROTEST":
@@ -158,8 +181,6 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
         return []
     found: list[Token] = []
     for clause in verb.children:
-        if kind == "THREATEN":
-            found += _condition(clause)
         if clause.dep_ not in {"ccomp", "xcomp"}:
             continue
         own = grammar.children(clause, {"nsubj", "nsubjpass"})
@@ -167,18 +188,20 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
             found += [x for subject in own for x in grammar.conjuncts(subject)]
         else:
             found += grammar.objects(clause) + grammar.prep_objects(clause, {"to", "with", "from", "against", "on"})
-            if kind == "THREATEN":
-                found += [x for inner in clause.children for x in _condition(inner)]
             for noun in grammar.objects(clause):
                 found += grammar.prep_objects(noun, {"to", "with", "for", "against", "on"})
     return found
 
 
-def _condition(clause: Token) -> list[Token]:
+def _condition(verb: Token) -> list[Token]:
     """Who is to give way: "threatened to attack unless the king left"."""
-    if clause.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in clause.children):
-        return grammar.children(clause, {"nsubj", "nsubjpass"})
-    return []
+    clauses = [clause for node in (verb, *grammar.clauses(verb)) for clause in node.children if clause.dep_ == "advcl"]
+    return [
+        subject
+        for clause in clauses
+        if any(x.dep_ == "mark" and x.lower_ in {"if", "unless"} for x in clause.children)
+        for subject in grammar.children(clause, {"nsubj", "nsubjpass"})
+    ]
 
 
 def _protested(verb: Token) -> list[Token]:
@@ -197,7 +220,8 @@ def _protested(verb: Token) -> list[Token]:
 def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     noun, entry, carrier = trigger.token, trigger.entry, trigger.carrier
     owners = parties.all_named(child for child in noun.children if child.dep_ == "poss")
-    actors = parties.all_named(grammar.prep_objects(noun, entry.by | {"by"}))
+    moved = {"of"} if entry.moves else set()
+    actors = parties.all_named(grammar.prep_objects(noun, (entry.by - moved) | {"by"}))
     recipients: list[str] = []
     sides: list[str] = []
     for prep in sorted(entry.to):
@@ -221,6 +245,8 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
             sides += parties.doers(carrier) + parties.all_named(grammar.prep_objects(carrier, {"with"}))
     elif carrier is not None:
         actors = actors or parties.all_named(grammar.prep_objects(carrier, {"by"}))
+    if not actors and entry.moves:
+        actors = parties.all_named(grammar.prep_objects(noun, moved))
     if not actors:
         actors = _suspects(noun, parties)
     if actors and not recipients and entry.type in ANSWERED:
