@@ -27,9 +27,11 @@ DAY_NAMES = re.compile(
 
 Quote = Callable[[Claim], str]
 """The words of a claim."""
+Scope = Callable[[Claim], frozenset[str]]
+"""The words beside a number that tell which part of the whole it counts."""
 
 
-def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int]) -> tuple[Claim, ...]:
+def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope) -> tuple[Claim, ...]:
     """Claims of two voices none of whose numbers meet."""
     by_sayer: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -40,16 +42,16 @@ def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int]) -> tuple[Cla
         for other in sayers[place + 1 :]:
             if one[0] == other[0] and not (one[1] and other[1]):
                 continue  # one report: its own total beside what somebody says of a part
-            pairs = [(a, b) for a in by_sayer[one] for b in by_sayer[other] if _one_scope(a.value, b.value)]
+            pairs = [(a, b) for a in by_sayer[one] for b in by_sayer[other] if _one_scope(a, b, scope)]
             if pairs and all(_numbers_apart(a, b, days) for a, b in pairs):
                 against |= {id(claim) for pair in pairs for claim in pair}
     return tuple(claim for claim in claims if id(claim) in against)
 
 
-def _one_scope(a: dict[str, Any], b: dict[str, Any]) -> bool:
+def _one_scope(a: Claim, b: Claim, scope: Scope) -> bool:
     """ "20 people" and "14 soldiers" count different things."""
-    ours, theirs = (str(x.get("unit") or "").lower() for x in (a, b))
-    return ours == theirs or {ours, theirs} <= PEOPLE
+    ours, theirs = (str(x.value.get("unit") or "").lower() for x in (a, b))
+    return (ours == theirs or {ours, theirs} <= PEOPLE) and scope(a) == scope(b)
 
 
 def _numbers_apart(a: Claim, b: Claim, days: Mapping[str, int]) -> bool:

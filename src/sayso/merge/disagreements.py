@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from sayso.codebook import load_patterns
 from sayso.merge.compare import SPOKEN
 from sayso.merge.contradiction import (
     causes_apart,
@@ -19,6 +21,8 @@ from sayso.merge.contradiction import (
     pairs_apart,
     places_apart,
 )
+from sayso.merge.likeness import stem
+from sayso.merge.names import fold
 from sayso.merge.prefer import Member
 from sayso.model import Claim, Disagreement, RecordActor, RecordEvent
 
@@ -44,6 +48,12 @@ ASKED = {
 }
 
 
+@cache
+def _part_words() -> frozenset[str]:
+    demonyms = (fold(word) for row in load_patterns("countries") for word in row.get("demonyms", ()))
+    return frozenset(load_patterns("same_event")["parts"].split()) | frozenset(demonyms)
+
+
 class Words:
     """What a claim is called in a sentence: its quoted words and whose they are."""
 
@@ -55,6 +65,14 @@ class Words:
     def quoted(self, claim: Claim) -> str:
         """The words of a claim on one line."""
         return re.sub(r"\s+", " ", self._texts[claim.report][claim.evidence.start : claim.evidence.end])
+
+    def scope(self, claim: Claim) -> frozenset[str]:
+        """Which part of the whole a number counts: "14 soldiers" → soldier; a plain number and "people" → nothing."""
+        text, span = self._texts[claim.report], claim.evidence
+        after = re.match(r"(?:[ -]+[\w’'.]+){0,2}", text[span.end : span.end + 40])
+        beside = text[span.start : span.end] + (after.group() if after else "")
+        plain = fold(beside).replace("more than", "")  # a hedge, not "12 more"
+        return frozenset(stem(word) for word in plain.split() if word in _part_words())
 
     def sayer(self, claim: Claim) -> str:
         """ "health ministry, in Desk A"."""
@@ -87,7 +105,7 @@ def find_disagreements(
         against: tuple[Claim, ...] = ()
         what = COUNTED.get(field.removeprefix("quantities.")) or ASKED.get(field)
         if field.startswith("quantities."):
-            against = numbers_apart(claims, days)
+            against = numbers_apart(claims, days, words.scope)
         elif field == "date":
             against = pairs_apart(claims, lambda a, b: days_apart(a, b, words.quoted))
         elif field == "place":
