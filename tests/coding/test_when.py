@@ -121,6 +121,32 @@ def test_a_mention_without_a_date_leaves_it_to_the_next(reading: Read) -> None:
     assert [text[x.start : x.end] for x in dated.time_words] == ["Sunday"]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The election was held on August 9. The minister fled the day after the vote.", "2020-08-10", "2020-08-10"),
+        ("The minister fled two days before the election. It was Sunday's election.", "2020-08-14", "2020-08-14"),
+        ("On Sunday's vote all agree. The minister fled in the days after the election.", "2020-08-17", "2020-08-19"),
+        ("The minister fled before the vote. The election was held on August 9.", None, "2020-08-08"),
+        ("The minister fled after the vote. The election was held on August 9.", "2020-08-09", "2020-08-19"),
+        ("The minister fled hours after the attack. The attack took place on Sunday.", "2020-08-16", "2020-08-16"),
+    ],
+)
+def test_an_act_may_be_dated_by_another(reading: Read, text: str, start: str | None, end: str) -> None:
+    found = reading(text)
+    events, _ = attach_times(found, (act(text, "fled", "RETREAT", found),), ())
+    coded = resolve_dates(CodedReport(found.report, events=events, time_words=with_tense(found)))
+    when = coded.events[0].when
+    assert when is not None
+    assert (when.start and str(when.start), str(when.end)) == (start, end)
+    assert not any("vote" in text[x.span.start : x.span.end] for x in coded.times)
+
+
+def test_an_act_that_no_date_ties_down_dates_nothing(reading: Read) -> None:
+    text = "The minister fled the day after the vote."
+    assert date_words(reading(text), text, "fled", "RETREAT") == []
+
+
 def test_from_text_to_calendar(reading: Read) -> None:
     text = "Protesters have marched since August 9. The ministers will meet on Friday."
     found = reading(text)

@@ -34,6 +34,8 @@ DOWN = {  # from the act down to the word that holds the date
     "nsubj": 1.0,
 }
 SAID = frozenset({"ccomp", "parataxis"})
+NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+"""How a date hangs on the noun it names: "Tuesday's attack", "the August 9 vote"."""
 PASSED_OVER = frozenset({"ADP", "ADV", "SCONJ", "NUM", "DET", "PART"})
 PLACES_AND_TIMES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 

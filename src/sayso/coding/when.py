@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_ontology
 from sayso.coding.grammar import clause_of, head_token, subjects
-from sayso.coding.reach import holder, reach
+from sayso.coding.occasions import find_occasions
+from sayso.coding.reach import NAMING, holder, reach
 from sayso.coding.tense import tense_of
 from sayso.model import Span
 from sayso.spans import contains, overlaps, sentence_at
@@ -29,7 +30,6 @@ BORDER = 2.0
 BORDERS = frozenset({"before", "by", "to", "for", "after"})
 """A date after one of these seldom tells when an act was; it counts as farther by BORDER."""
 NAMED = 3.0
-NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 """A date that names a noun ("Tuesday's attack") counts as farther by NAMED for every other act."""
 LASTING = frozenset({"day", "weekday", "week", "month", "feast"})
 """What the next sentence may go on from: a year or a weekend told does not date what follows."""
@@ -50,8 +50,9 @@ class Dating:
 
 
 def with_tense(reading: Reading) -> tuple[TimeWords, ...]:
-    """The date expressions with the tense of the verb that governs each."""
-    return tuple(replace(words, tense=tense_of(head_token(reading.doc, words.span))) for words in reading.times)
+    """The date expressions with the tense of the verb that governs each, and phrases that count from a dated act."""
+    times = [replace(words, tense=tense_of(head_token(reading.doc, words.span))) for words in reading.times]
+    return tuple(sorted((*times, *find_occasions(reading, times)), key=lambda words: words.span))
 
 
 def attach_times(

@@ -82,6 +82,8 @@ class TimeWords:
     form: TimeForm
     relation: str | None = None
     tense: str | None = None
+    implied: bool = False
+    """Whether they date an act by another one ("after the vote") and are no date expression themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ def resolve_dates(coded: CodedReport) -> CodedReport:
 
     return replace(
         coded,
-        times=tuple(Time(span, replace(when, text=None)) for span, when in placed.items()),
+        times=tuple(
+            Time(words.span, replace(placed[words.span], text=None))
+            for words in coded.time_words
+            if words.span in placed and not words.implied
+        ),
         events=tuple(map(date_event, coded.events)),
         statements=tuple(replace(x, when=_first(x.time_words, dated), time_words=()) for x in coded.statements),
         time_words=(),
@@ -121,6 +125,8 @@ def _by_relations(
                 when = replace(when, start=None, precision="range")
             elif words.relation == "before":
                 when = replace(when, start=None, end=start - timedelta(days=1), precision="range")
+            elif words.relation == "after" and words.implied and published and start <= published:
+                when = replace(when, end=published, precision="range" if start < published else "day")
             elif words.relation == "to" and near and near.start and near.text and near.start <= end:
                 when = dated[near.text] = replace(near, end=end, precision="range")
             dated[words.span] = when

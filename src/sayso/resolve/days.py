@@ -19,7 +19,9 @@ YEARS_TRIED = 6
 def day_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
     """ "yesterday", "two days later", "the past ten days", "March 7", "the 6th"."""
     if form.shift is not None:
-        day = anchor_of(form, anchors)
+        day = within.end if within else anchor_of(form, anchors)
+        if form.count and day and within:  # "the days after the vote"
+            return between(day + timedelta(days=form.shift), day + timedelta(days=form.shift * form.count))
         if form.count and day:
             # The day of writing is one of "the past seven days".
             return between(day, day + timedelta(days=form.shift * (form.count - 1)))
