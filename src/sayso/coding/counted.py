@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.coding.grammar import text_of
 from sayso.coding.hedges import Amount, find_amounts
 from sayso.coding.kinds import frames, lemma_of, words
 
@@ -46,7 +47,8 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     starts = {token.idx: token.i for token in doc}
     order = sorted(starts)
     found: list[Counted] = []
-    amounts = tuple(find_amounts(doc.text))
+    text = text_of(doc)
+    amounts = tuple(find_amounts(text))
     numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
     for amount in amounts:
         first, last = (
@@ -60,7 +62,7 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
             noun, top = None, last
         opening = doc[_token_at(order, starts, amount.span.start)]
         earlier = found[-1] if found else None
-        if earlier is not None and OUT_OF.fullmatch(doc.text, earlier.amount.span.end, amount.span.start):
+        if earlier is not None and OUT_OF.fullmatch(text, earlier.amount.span.end, amount.span.start):
             found[-1] = replace(earlier, noun=noun, top=top)  # "13 out of 19 sailors" are 13
             continue
         found.append(Counted(amount, opening, first, last, noun, top))
@@ -76,7 +78,7 @@ def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | N
     """What a number counts, and the head of that phrase: for 40 in "a minimum of 40 hostages", hostages and minimum."""
     doc = first.doc
     node = max((doc[i] for i in range(first.i, last.i + 1)), key=lambda token: (_outside(token, first, last), token.i))
-    while node.dep_ in TOWARDS_NOUN and node.head.i > last.i and node.head.sent == node.sent:
+    while node.dep_ in TOWARDS_NOUN and node.head.i > last.i:
         node = node.head
         if node.pos_ in {"NOUN", "PROPN"} and not (node.dep_ in TOWARDS_NOUN and node.head.i > node.i):
             break

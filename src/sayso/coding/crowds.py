@@ -62,7 +62,9 @@ def _shown_by(counted: Counted, people: People) -> Token | None:
     lemma = lemma_of(noun) if noun is not None else ""
     if people.is_stray_one(counted) or (noun is None and counted.amount.high is not None and counted.amount.high < 2):
         return None
-    if text_of(counted.first.doc)[counted.amount.core.end :][:7] in {"-strong", " strong"}:
+    end = counted.amount.core.end
+    strong = text_of(doc)[end : end + 7] in {"-strong", " strong"}
+    if strong and lemma_of(top) in known["gatherings"] | known["groups"] | known["forces"]:
         return top
     vague = counted.first.lower_ in VAGUE
     if vague and top.dep_ == "pobj" and top.head.lower_ == "by" and doc[counted.first.i - 1].lower_ in {"the", "their"}:

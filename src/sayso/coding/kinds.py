@@ -122,4 +122,5 @@ def is_people(token: Token) -> bool:
     lower = token.lower_
     if is_people_noun(lemma_of(token)) or is_people_noun(lower) or lower in {"others", "more", "people"}:
         return True
-    return token.ent_type_ == "NORP" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
+    plural = token.tag_ in {"NNPS", "NNS"} or lower.endswith(("ese", "ish", "ch", "ss"))
+    return token.ent_type_ == "NORP" and plural

@@ -227,6 +227,6 @@ def split_measures(amounts: Sequence[Counted]) -> tuple[list[tuple[Counted, Meas
         found = measure(counted)
         if found is not None:
             measured.append((counted, found))
-        elif counted.last.lower_ not in {"a", "an"}:
+        elif counted.last.lower_ not in {"a", "an"} and counted.amount.low.denominator == 1:
             counts.append(counted)
     return measured, counts

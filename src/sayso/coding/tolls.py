@@ -145,7 +145,7 @@ def _toll(
 ) -> Iterator[Toll]:
     """The toll of a frame whose people are found, where their number is told and the frame is not denied."""
     tokens = list(tokens)
-    if lemma_of(frame) in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
+    if weak or lemma_of(frame) in words()["must_be_people"] or kind in {"displaced", "dismissed"}:
         tokens = [x for x in tokens if _may_be_people(x, people)]
     if any(child.dep_ == "neg" for child in frame.children) or (
         frame.dep_ == "pcomp" and frame.head.lower_ == "without"
@@ -156,7 +156,7 @@ def _toll(
         return
     if weak and count.parts and all(is_part(part, people) for part in count.parts):
         return
-    if (count.how == "single" and _is_modifier(frame)) or (count.how == "stated" and _is_one_of_two(frame)):
+    if (count.how != "stated" and _is_modifier(frame)) or (count.how == "stated" and _is_one_of_two(frame)):
         return
     yield Toll(kind, count, frame, weak)
 
