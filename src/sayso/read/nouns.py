@@ -106,8 +106,14 @@ def described_reference(doc: Doc, token: Token, tokens: tuple[int, int], noun: s
         article=_article(token, owned=owner is not None),
         owner=owner.i if owner else None,
         country=_country(doc, token, start, end),
-        marks=frozenset(t.text for t in doc[start:end] if t.ent_type_ in {"ORG", "PERSON"} and t.tag_ == "NNP"),
+        marks=frozenset(t.text for t in doc[start : token.i] if _is_mark(t)),
     )
+
+
+def _is_mark(token: Token) -> bool:
+    """A name beside a noun that is not a country: Hamas in "Hamas fighters"."""
+    named = token.tag_ == "NNP" and not token.is_sent_start
+    return bool(named and token.text not in demonyms() and token.text not in country_names())
 
 
 def _article(token: Token, *, owned: bool) -> str:
