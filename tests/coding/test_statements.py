@@ -73,6 +73,32 @@ def test_speaker_is_the_actor_of_the_chain(reading: Read) -> None:
     assert statement.speaker == actor_of[read.chain_at[token]]
 
 
+def test_two_cues_for_one_quotation_are_one_statement(reading: Read) -> None:
+    text = "Lee added: “We have won the longest strike in years,” Lee said."
+    (statement,) = find(reading, text)
+    assert said(text, statement) == ["We have won the longest strike in years,"]
+
+
+def test_a_relative_pronoun_speaks_for_its_noun(reading: Read) -> None:
+    text = "Police arrested Ann Lee, who said the march was peaceful."
+    read = reading(text)
+    actor_of = {chain: f"a{chain}" for chain in set(read.chain_at.values())}
+    statement = next(x for x in find_statements(read, actor_of) if words_of(text, x.cue[0]) == "said")
+    lee = next(t.i for t in read.doc if t.text == "Lee")
+    assert statement.speaker_text is not None
+    assert words_of(text, statement.speaker_text) == "who"
+    assert statement.speaker == actor_of[read.chain_at[lee]]
+
+
+def test_a_document_speaks_for_its_maker(reading: Read) -> None:
+    text = "The ministry closed the port. “The port is unsafe for ships,” the ministry's statement read."
+    read = reading(text)
+    actor_of = {chain: f"a{chain}" for chain in set(read.chain_at.values())}
+    (statement,) = (x for x in find_statements(read, actor_of) if x.direct)
+    ministry = next(t.i for t in read.doc if t.text == "ministry")
+    assert statement.speaker == actor_of[read.chain_at[ministry]]
+
+
 WORDS = st.sampled_from(
     [
         "Ann",

@@ -124,14 +124,18 @@ def without_asides(doc: Doc, cue: Cue, ranges: list[Range]) -> list[Range]:
     for first, last in ranges:
         end = last
         for i in range(max(first, cue.last) + 1, last - 1):
-            if doc[i].lower_ == "," and _opens_aside(doc[i + 1]):
+            if doc[i].lower_ == "," and _opens_aside(doc[i + 1], last):
                 end = i
                 break
         found.append((first, end))
     return found
 
 
-def _opens_aside(token: Token) -> bool:
+def _opens_aside(token: Token, last: int) -> bool:
+    """Whether a word behind a comma opens an aside to the end, unlike in "a bomb, which he built, went off"."""
     if token.tag_ == "VBG":
         return is_quoting(token)
-    return token.lower_ in _ASIDES and token.tag_ in {"WDT", "WP", "WRB"}
+    if token.lower_ not in _ASIDES or token.tag_ not in {"WDT", "WP", "WRB"}:
+        return False
+    clause = next((x for x in (token, *token.ancestors) if x.dep_ == "relcl"), None)
+    return clause is None or bool(clause.right_edge.i + 2 >= last)

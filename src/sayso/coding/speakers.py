@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.coding.grammar import is_passive
+from sayso.codebook import load_patterns
+from sayso.coding.grammar import antecedents, is_passive, prep_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
     from sayso.coding.contents import Range
     from sayso.coding.cues import Cue
+    from sayso.model import Reading
 
 _SUBJECTS = frozenset({"nsubj"})
 
@@ -119,3 +122,23 @@ def phrase(token: Token, contents: Sequence[Range]) -> Range:
             last = i
             break
     return first, last
+
+
+def actor_of_phrase(reading: Reading, actor_of: Mapping[int, str], speaker: Range) -> str | None:
+    """The actor behind a speaker's phrase: whose mention heads it, whom "who" stands for, or whose statement it is."""
+    root = reading.doc[speaker[0] : speaker[1]].root
+    heads = [root, *antecedents(root)]
+    if root.lemma_.lower() in _documents():
+        heads.extend(x for x in root.children if x.dep_ == "poss")
+        heads.extend(prep_objects(root, {"by", "from", "of"}))
+    for head in heads:
+        chain = reading.chain_at.get(head.i)
+        if chain is not None and chain in actor_of:
+            return actor_of[chain]
+    return None
+
+
+@cache
+def _documents() -> frozenset[str]:
+    """Nouns of what is written or shown: whose it is, speaks."""
+    return frozenset(load_patterns("cues")["document"])

@@ -11,10 +11,10 @@ from sayso.coding.cues import Cue, as_cue, find_cues, is_quoting, with_prepositi
 from sayso.coding.labelled import Labelled, find_labelled
 from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
-from sayso.coding.speakers import find_speaker, phrase
+from sayso.coding.speakers import actor_of_phrase, find_speaker, phrase
 from sayso.coding.tree import Tree, make_tree
 from sayso.model import Reading, Span, Statement
-from sayso.spans import contains, sentence_at, trim
+from sayso.spans import contains, sentence_at, trim, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,12 +59,12 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
                 id=f"s{len(found) + 1}",
                 content=content,
                 cue=(_span(doc, (draft.cue.first, draft.cue.last)),),
-                speaker=_actor(reading, actor_of, speaker),
+                speaker=None if speaker is None else actor_of_phrase(reading, actor_of, speaker),
                 speaker_text=None if speaker is None else trim(reading.report.text, _span(doc, speaker), also=_EDGES),
                 direct=_is_direct(reading, content),
             )
         )
-    return _nested(found)
+    return _nested(_joined(found, reading.report.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,29 @@ class LearnedCoder:
         return found
 
 
+def _joined(statements: list[Statement], text: str) -> list[Statement]:
+    """Two cues of one speaker for one content are one statement: 'Lee added: “We won,” Lee said'."""
+    found: list[Statement] = []
+    by_content: dict[tuple[Span, ...], int] = {}
+    for statement in statements:
+        number = by_content.setdefault(statement.content, len(found))
+        if number < len(found) and _same_speaker(found[number], statement, text):
+            first = found[number]
+            named = first if first.speaker_text is not None else statement
+            found[number] = replace(named, id=first.id, cue=tuple(sorted({*first.cue, *statement.cue})))
+        else:
+            found.append(statement)
+    return found
+
+
+def _same_speaker(a: Statement, b: Statement, text: str) -> bool:
+    if a.speaker_text is None or b.speaker_text is None:
+        return True
+    if a.speaker is not None and b.speaker is not None:
+        return a.speaker == b.speaker
+    return words_of(text, a.speaker_text) == words_of(text, b.speaker_text)
+
+
 def _nested(statements: list[Statement]) -> tuple[Statement, ...]:
     """The statements with `within`: the one with the shortest content that holds the cue."""
     found = []
@@ -139,14 +162,6 @@ def _from_label(doc: Doc, labelled: Labelled) -> Draft:
     cue = Cue(mark[0], mark[0], mark[1], frozenset({"mark"}))
     contents = tuple(tokens_of(doc, piece) for piece in labelled.content)
     return Draft(cue, contents, tokens_of(doc, labelled.speaker))
-
-
-def _actor(reading: Reading, actor_of: Mapping[int, str], speaker: Range | None) -> str | None:
-    """The actor whose mention holds the head of the speaker's phrase."""
-    if speaker is None:
-        return None
-    chain = reading.chain_at.get(reading.doc[speaker[0] : speaker[1]].root.i)
-    return None if chain is None else actor_of.get(chain)
 
 
 def _stretch(ranges: list[Range], head: int, inside: Mapping[int, Quoted]) -> list[Range]:
