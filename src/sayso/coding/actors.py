@@ -89,7 +89,7 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
 def _is_dealt_with(token: Token) -> bool:
     if token.dep_ != "pobj" or token.head.head.lemma_ == "border":
         return False
-    return token.head.lower_ in {"by", "with", "against", "between", "from", "for"}
+    return token.head.lower_ in {"by", "with", "against", "between"}
 
 
 def _governed(token: Token, chain: Chain) -> bool:

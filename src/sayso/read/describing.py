@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import find_noun, sectors_of_name, stand_ins, word_list
+from sayso.codebook.parties import find_noun, known_bodies, sectors_of_name, stand_ins, word_list
 from sayso.read.parties import Party, gender_of, key_noun
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
     noun = key_noun(reference.noun)
     if reference.mention.kind == "country" and not reference.many:
         return _main_country(parties) if reference.article == "the" and noun in word_list("states") else None
+    body = _body_beside(parties, reference)
+    if body:
+        return body
     fitting = [party for party in parties if _may_be(party, reference, owner)]
     exact = [party for party in fitting if noun in party.nouns]
     met = [party for party in exact if party.references] or [p for p in fitting if p.references and noun in p.heads]
@@ -61,6 +64,14 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
     if reference.article == "the" and noun in stand_ins() and owner is None and not reference.country:
         return _named_body(fitting, stand_ins()[noun])
     return None
+
+
+def _body_beside(parties: list[Party], reference: Reference) -> Party | None:
+    """ "Taliban fighters" are the Taliban, if these are named."""
+    known = known_bodies().get(reference.words.rsplit(" ", 1)[0])
+    if not known or "REB" not in known.sectors or not reference.many:
+        return None
+    return next((party for party in parties if known.name in party.names), None)
 
 
 def _main_country(parties: list[Party]) -> Party | None:

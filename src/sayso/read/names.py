@@ -56,6 +56,9 @@ def find_names(doc: Doc) -> list[Name]:
         for text, labels in votes.items()
         if " " in text and labels.most_common(1)[0][0] == "PERSON" and text not in country_names()
     }
+    persons = {
+        _plain(text) for text, labels in votes.items() if " " not in text and labels.most_common(1)[0][0] == "PERSON"
+    }
     found = []
     for title, start, end in runs:
         text = doc[start:end].text
@@ -63,6 +66,8 @@ def find_names(doc: Doc) -> list[Name]:
         if _plain(text) in surnames and text not in country_names():
             kind: str | None = "person"
         else:
+            if 1 < end - start <= 3 and _plain(doc[end - 1].text) in persons:
+                label = "PERSON"
             kind = _known_kind(text) or _kind(doc, (start, end), label, titled=title < start)
         if kind:
             found.append(Name(start, end, kind, title))

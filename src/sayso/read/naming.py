@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from sayso.codebook.parties import country_names, find_noun, given_names, known_bodies
+from sayso.codebook.parties import country_names, find_noun, given_names, known_bodies, name_words
 from sayso.read.parties import WORD, Party, gender_of
 from sayso.spans import words_of
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FILLERS = frozenset({"the", "of", "for", "and", "&", "de", "la", "al", "in"})
 _FAR = 10**6
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|an)-(?=\w{3})")
+"""Of an Arabic name, which some reports leave out."""
 
 
 def gather_names(text: str, references: list[Reference]) -> tuple[list[Party], dict[int, Party]]:
@@ -98,8 +101,8 @@ class _Names:
 
 
 def content_words(words: str) -> list[str]:
-    """The words of a name in plain small letters, without fillers: "Al-Qaeda in Yemen" → al-qaeda, yemen."""
-    plain = (anyascii(word).lower().strip(".'-") for word in WORD.findall(words))
+    """The words of a name in plain small letters, without fillers: "Al-Qaeda in Yemen" → qaeda, yemen."""
+    plain = (_ARTICLE.sub("", anyascii(word).lower().strip(".'-")) for word in WORD.findall(words))
     return [word for word in plain if word and word not in _FILLERS]
 
 
@@ -130,11 +133,15 @@ def same_body(short: list[str], full: list[str], words: str) -> bool:
     """Whether the words shorten the full name: "SNP" or "Scottish Nationals" for the Scottish National Party."""
     if len(short) == 1 and len(full) > 1 and words.isupper():
         letters = short[0].replace(".", "")
-        return letters in {"".join(w[0] for w in full), "".join(part[0] for w in full for part in w.split("-") if part)}
+        initials = "".join(w[0] for w in full)
+        if not {"department", "ministry"}.isdisjoint(full) and sorted(letters.replace("o", "")) == sorted(initials):
+            return True  # "DOJ" for the Justice Department
+        return letters in {initials, "".join(part[0] for w in full for part in w.split("-") if part)}
     if sorted(short) == sorted(full):
         return True
     if not short or len(short) >= len(full):
         return False
     if short == full[: len(short)]:
         return find_noun(short[-1]) is None and all(find_noun(word) for word in full[len(short) :])
-    return short == full[-len(short) :] and len(short) > 1
+    ending = short == full[-len(short) :]
+    return ending and (len(short) > 1 or (short[0] in name_words() and find_noun(short[0]) is None))

@@ -188,7 +188,7 @@ def _split_title(doc: Doc, start: int, end: int) -> list[tuple[int, int, int]]:
 
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
-    if doc[end - 1].lower_ in word_list("organisation_ends") or label_of(doc, start, end) == "ORG":
+    if doc[end - 1].lower_ in word_list("organisation_ends"):
         return start
     core = start
     for i in range(start, end - 1):
@@ -199,13 +199,17 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
         core += 1
     while core < end - 1 and doc[core].text in {"-", "."}:
         core += 1
+    if label_of(doc, start, end) == "ORG" and doc[core].lower_ not in given_names():
+        return start
     return core
 
 
 def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
-    """ "(mayor of) London Sadiq Khan" and "United States Donald Trump" are two names: where the second begins."""
+    """ "(mayor of) London Sadiq Khan" and "(told) Reuters Ann Smith" are two names: where the second begins."""
     for i in range(start + 1, end):
-        if doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON" and doc[start:i].text in country_names():
+        begins = doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON"
+        before = doc[start:i].text
+        if (begins or doc[i].lower_ in given_names()) and (before in country_names() or before in known_bodies()):
             return i
     at = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
     if at < 1 or doc[at].lower_ not in _OFFICE_PREPOSITIONS or not ends_with_human(doc, max(0, at - 3), at):
