@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
@@ -115,8 +117,12 @@ def _as_float(value: Fraction | None) -> float | None:
 
 def _is_cumulative(token: Token) -> bool:
     """Whether its sentence says that numbers are totals up to a day: since, so far, the toll."""
-    sentence = f" {token.sent.text.lower()} "
-    return any(f" {cue} " in sentence for cue in words()["cumulative"])
+    return _cues().search(token.sent.text.lower()) is not None
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words()['cumulative']))})\b")
 
 
 def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Number]:
