@@ -12,7 +12,7 @@ from sayso.coding.labelled import signature_after
 from sayso.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -110,6 +110,8 @@ def claim_quotations(reading: Reading, quotations: list[Quoted], drafts: list[Dr
         kept = draft.contents
         if beside and opens and quoted.last <= cue.first:
             kept = tuple(piece for piece in kept if piece[0] > cue.head and _is_quoted(piece, quotations))
+        elif beside and _introduces(lead, {":"}):
+            kept = tuple(piece for piece in kept if _is_quoted(piece, quotations))
         by_cue[cue.head] = replace(draft, contents=tuple(merge_ranges([*kept, *quoted.pieces])))
         owner[quoted.first] = cue.head
     return sorted(by_cue.values(), key=lambda draft: draft.cue.head)
@@ -197,10 +199,10 @@ def _last_quoting(words: Sequence[Token]) -> Token | None:
     return next((token for token in reversed(words) if is_quoting(token)), None)
 
 
-def _introduces(lead: Sequence[Token]) -> bool:
+def _introduces(lead: Sequence[Token], marks: Collection[str] = (":", ",")) -> bool:
     """Whether words before a quotation end in a colon or comma: 'He said, “'."""
     words = [token for token in lead if not token.is_space and not token.is_quote]
-    return bool(words) and words[-1].lower_ in {":", ","}
+    return bool(words) and words[-1].lower_ in marks
 
 
 def _follows(
