@@ -119,6 +119,7 @@ def test_today_in_a_quotation_is_the_day_of_speaking() -> None:
         ("Town mourns\n\nFriday, May 8, 2009\n\nHundreds marched.", "2009-05-08"),
         ("Town mourns Friday, May 8, 2009 Hundreds marched on Monday.", "2009-05-08"),
         ("Hundreds marched.\nPublished: 8 May 2009", "2009-05-08"),
+        ("May 8, 2009 at 10:30 GMT\nHundreds marched.", "2009-05-08"),
         ("The court ruled today (May 8, 2009) that it may.", "2009-05-08"),
         ("He died yesterday, 7 May 2009, in his sleep.", "2009-05-08"),
         ("Hundreds marched on Friday, May 8, 2009, in the rain.", None),

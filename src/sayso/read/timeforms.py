@@ -267,10 +267,15 @@ def vague(words: Sequence[Lexeme]) -> TimeForm | None:
     return TimeForm("vague")
 
 
+def name(words: Sequence[Lexeme]) -> TimeForm | None:
+    """A name with a day in it: "Black Friday", "the Sunday Times"; no date expression at all."""
+    return TimeForm("name")
+
+
 BUILDERS: dict[str, Callable[[Sequence[Lexeme]], TimeForm | None]] = {
     builder.__name__: builder
     for builder in (
         *(calendar, numeric, days, years, year, decade, century, season, half, nth, relative, within, ago, later),
-        *(turned, stretch, deictic, overnight, holiday, feast, vague),
+        *(turned, stretch, deictic, overnight, holiday, feast, vague, name),
     )
 }

@@ -25,6 +25,7 @@ WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", ".": "stop", ";": "stop", ":": "stop", ")": "stop"}
+BRACKETS = frozenset("[]")
 OTHER_CLASSES = ("numeric", "years", "year", "decade", "clock", "ordinal", "day_number", "integer", "holiday")
 MARK_CLASSES = ("comma", "dash", "stop", "word", "line", "mark")
 
@@ -112,8 +113,8 @@ def lex(text: str) -> Row:
                 read_to = lexeme.end
             else:
                 line.append(unknown)
-        elif match.start() < read_to:
-            continue  # the full stop of an abbreviation, the apostrophe of "New Year's Eve"
+        elif match.start() < read_to or match.group() in BRACKETS:
+            continue  # the full stop of an abbreviation, the apostrophe of "New Year's Eve", an editor's "[last] week"
         else:
             line.append(letter[lexeme_of(text, match).kind])
         matches.append(match)

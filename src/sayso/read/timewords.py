@@ -32,12 +32,22 @@ def find_time_words(text: str) -> tuple[TimeWords, ...]:
     row = lex(text)
     found: list[TimeWords] = []
     for start, end, form in _read(row):
+        if form.unit == "name":
+            continue
         words = row.lexemes(start, end)
         relation = _relation(row, start)
         if relation in {"and", "to"}:
             relation = "to" if found and found[-1].relation == "from" else None if relation == "and" else "until"
-        found.append(TimeWords(Span(words[0].start, words[-1].end), form, relation))
+        found.append(TimeWords(_with_brackets(text, words[0].start, words[-1].end), form, relation))
     return tuple(found)
+
+
+def _with_brackets(text: str, start: int, end: int) -> Span:
+    """The span with the other half of an editor's bracket within it: "[Ten] years ago"."""
+    opened, closed = text.count("[", start, end), text.count("]", start, end)
+    start -= closed > opened and text[start - 1 : start] == "["
+    end += opened > closed and text[end : end + 1] == "]"
+    return Span(start, end)
 
 
 def _read(row: Row) -> Iterator[tuple[int, int, TimeForm]]:

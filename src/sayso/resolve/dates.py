@@ -100,7 +100,7 @@ def _until_now(when: When | None, event: Event, published: date | None) -> When 
     """What has happened "this year" happened up to the day of writing."""
     if not (when and when.start and when.end and published and event.status == "happened"):
         return when
-    if when.precision in {"year", "range"} and when.start <= published < when.end:
+    if when.precision in {"year", "range"} and when.start < published < when.end:
         return replace(when, end=published, precision="range")
     return when
 

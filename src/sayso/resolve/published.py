@@ -18,7 +18,7 @@ _STAMP = re.compile(
     r"\W*(?:(?:first published|last updated|published|posted|updated|date)\b\W*(?:on|at)?)?\W*",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"[^\w\n]*(?:\n|$)")
+_LINE_END = re.compile(r"[^\w\n]*(?:(?:at\s)?\d{1,2}[:.]\d\d\b)?\W?(?:[ap]\.?m\b)?\W?(?:[A-Z]{2,4}\b)?[^\w\n]*(?:\n|$)")
 _TIED = re.compile(r"(?:\b(?:on|of|in|at|by|from|to|the|and|since|until|before|after)|,)\s*$", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:[A-Z\[(\"“—–-]|\n|$)")
 _JOINT = re.compile(r"\s?[,(–—-]\s?(?:on )?|\s(?:on )?")
