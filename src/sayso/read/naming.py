@@ -144,4 +144,4 @@ def same_body(short: list[str], full: list[str], words: str) -> bool:
     if short == full[: len(short)]:
         return find_noun(short[-1]) is None and all(find_noun(word) for word in full[len(short) :])
     ending = short == full[-len(short) :]
-    return ending and (len(short) > 1 or (short[0] in name_words() and find_noun(short[0]) is None))
+    return ending and (len(short) > 1 or "JRN" in name_words().get(short[0], ()))

@@ -26,7 +26,7 @@ NAMING = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
 _WORDS = frozenset({"NN", "NNS", "JJ", "VBG", "CD", "VBN", "FW", "NFP", "RB", "VB", "UH"})
 """Tags that a word of a name may carry when the language model calls the whole a name."""
-_OFFICE_PREPOSITIONS = frozenset({"of", "for", "from"})
+_OFFICE_PREPOSITIONS = frozenset({"of", "for", "from", "to"})
 _BEFORE_NOUNS = frozenset({"compound", "amod", "nmod", "nn"})
 
 
@@ -39,7 +39,10 @@ def find_runs(doc: Doc) -> list[tuple[int, int, int]]:
     for title, start, end in (part for run in _stretches(doc) for part in _split_title(doc, *run)):
         opening = title
         person = label_of(doc, start, end) == "PERSON" or doc[start].lower_ in given_names()
-        if joined and joined[-1][2] == title and person:
+        linked = joined and (
+            joined[-1][2] == title or (title < start and doc[title - 1].lower_ in _OFFICE_PREPOSITIONS)
+        )
+        if linked and person:
             opening = _office_before(doc, title)
             while joined and joined[-1][1] >= opening and opening < title:
                 joined.pop()
@@ -199,7 +202,7 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
         core += 1
     while core < end - 1 and doc[core].text in {"-", "."}:
         core += 1
-    if label_of(doc, start, end) == "ORG" and doc[core].lower_ not in given_names():
+    if label_of(doc, start, end) == "ORG" and doc[core].lower_ not in given_names() and end - core != 2:
         return start
     return core
 
