@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """First token and the one behind the last."""
 
-_ASIDES = frozenset({"who", "which", "where"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 
 
@@ -115,27 +114,12 @@ def without_conjunction(doc: Doc, ranges: list[Range]) -> list[Range]:
 
 
 def without_asides(doc: Doc, cue: Cue, ranges: list[Range]) -> list[Range]:
-    """The ranges up to a clause that may be the reporter's own: "praised the truce, | which began in May".
-
-    A comma before "who", "which" or "where" opens one, and so does a comma before a participle of saying
-    ("said he was ill, | adding that ...").
-    """
+    """The ranges up to the next act of saying: "said he was ill, | adding that he would stay"."""
     found = []
     for first, last in ranges:
-        end = last
-        for i in range(max(first, cue.last) + 1, last - 1):
-            if doc[i].lower_ == "," and _opens_aside(doc[i + 1], last):
-                end = i
-                break
+        opening = range(max(first, cue.last) + 2, last)
+        end = next(
+            (i - 1 for i in opening if doc[i].tag_ == "VBG" and doc[i - 1].lower_ == "," and is_quoting(doc[i])), last
+        )
         found.append((first, end))
     return found
-
-
-def _opens_aside(token: Token, last: int) -> bool:
-    """Whether a word behind a comma opens an aside to the end, unlike in "a bomb, which he built, went off"."""
-    if token.tag_ == "VBG":
-        return is_quoting(token)
-    if token.lower_ not in _ASIDES or token.tag_ not in {"WDT", "WP", "WRB"}:
-        return False
-    clause = next((x for x in (token, *token.ancestors) if x.dep_ == "relcl"), None)
-    return clause is None or bool(clause.right_edge.i + 2 >= last)
