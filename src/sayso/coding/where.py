@@ -1,8 +1,112 @@
-"""Which place words tell where an event happened."""
+"""Which place words tell where an event happened: not where its speaker sits, nor where its people come from."""
 
-from sayso.model import Event, Reading
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.codebook import load_ontology, load_patterns
+from sayso.coding.grammar import head_token
+from sayso.coding.reach import reach
+from sayso.model import Span
+from sayso.spans import contains, sentence_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from sayso.model import Event, Reading
+
+NEAR = 3.0
+"""A place farther than this from an act lies in another clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Words that name a piece of ground, the token that holds them, and the preposition before them."""
+
+    span: Span
+    holds: Token
+    preposition: str | None
+    sentence: Span
+    site: bool = False
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One list of the codebook's place words."""
+    return frozenset(load_patterns("places")[name])
+
+
+@cache
+def verbal_types() -> frozenset[str]:
+    """Types that are done in words."""
+    types = load_ontology()["types"]
+    return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
 
 
 def attach_places(reading: Reading, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with their place words, best first."""
-    return events
+    grounds = tuple(sorted((*named_grounds(reading), *sites(reading)), key=lambda x: x.span))
+    return tuple(replace(event, place_words=place_words(reading, event, grounds)) for event in events)
+
+
+def named_grounds(reading: Reading) -> Iterator[Ground]:
+    """The names that may be places and are meant as ground."""
+    for words in reading.toponyms:
+        sentence = sentence_at(reading.sentences, words.span.start)
+        if words.literal is not False and sentence:
+            token = head_token(reading.doc, words.span)
+            yield Ground(words.span, *held(token), sentence)
+
+
+def held(token: Token) -> tuple[Token, str | None]:
+    """What a place name hangs on, and by which preposition: "in the town of Brest" hangs on what holds "in"."""
+    node = token
+    while node.head.i != node.i:
+        if node.dep_ == "pobj" and (node.head.lower_ != "of" or not is_ground(node.head.head)):
+            return node.head.head, node.head.lower_
+        if node.dep_ in {"poss", "compound", "amod", "nmod", "npadvmod"} and not is_ground(node.head):
+            return node.head, None
+        if node.dep_ not in {"pobj", "prep", "appos", "conj", "compound", "poss", "amod", "nmod"}:
+            return node.head, None
+        node = node.head
+    return node, None
+
+
+def is_ground(token: Token) -> bool:
+    """Whether a word is one of a place: "town", "square", "Brest"."""
+    return token.ent_type_ in {"GPE", "LOC", "FAC"} or token.lemma_.lower() in listed("grounds") | listed("sites")
+
+
+def sites(reading: Reading) -> Iterator[Ground]:
+    """Places without an entry in any gazetteer: "Independence Square", "outside the tractor factory"."""
+    for token in reading.doc:
+        if token.dep_ == "pobj" and token.lemma_.lower() in listed("sites") and token.head.lower_ in listed("locative"):
+            left = min((x.i for x in token.children if x.dep_ in {"compound", "amod", "poss", "nmod"}), default=token.i)
+            words = reading.doc[min(x.i for x in reading.doc[left].subtree) : token.i + 1]
+            while len(words) > 1 and words[0].pos_ in {"DET", "PRON", "PUNCT"}:
+                words = words[1:]
+            sentence = sentence_at(reading.sentences, words.start_char)
+            if sentence:
+                yield Ground(
+                    Span(words.start_char, words.end_char), token.head.head, token.head.lower_, sentence, site=True
+                )
+
+
+def place_words(reading: Reading, event: Event, grounds: tuple[Ground, ...]) -> tuple[Span, ...]:
+    """The ground nearest to the act in the tree of its sentence."""
+    spoken = event.type in verbal_types()
+    found = []
+    for mention in event.mentions:
+        act = head_token(reading.doc, mention.trigger)
+        for ground in grounds:
+            if contains(ground.sentence, Span(mention.trigger.start, mention.trigger.start)):
+                cost = reach(act, ground.holds) + (ground.preposition not in listed("locative"))
+                if cost < (1.0 if spoken else NEAR):
+                    found.append((cost, abs(ground.span.start - mention.trigger.start), ground.span))
+        if found:
+            break
+    return tuple(span for _, _, span in sorted(found))

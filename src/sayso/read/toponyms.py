@@ -6,6 +6,7 @@ for is told here too, since it takes the parse: "fled to Iran" goes to the groun
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 LABELS = frozenset({"GPE", "LOC", "FAC"})
+NOT_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 LINKS = frozenset({"conj", "appos"})
 AGAINST_OR_WITH = frozenset({"by", "between", "with", "against", "like", "than", "without"})
@@ -44,9 +46,7 @@ def states() -> frozenset[str]:
 
 def find_toponyms(doc: Doc) -> tuple[PlaceWords, ...]:
     """Every name that may be a place, in order; which ones are, only the gazetteer can tell."""
-    persons = {x.label_: None for x in doc.ents} and {
-        token.text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for token in ent if token.is_title
-    }
+    persons = names_of_persons(doc)
     taken: set[int] = set()
     found = []
     for ent in doc.ents:
@@ -56,11 +56,24 @@ def find_toponyms(doc: Doc) -> tuple[PlaceWords, ...]:
                 if len(part) > 1 or part.text not in persons or is_after(part, "locative"):
                     found.append(as_place_words(part, "model"))
     for run in capitalised_runs(doc, taken):
+        if any(token.ent_type_ in NOT_NAMES for token in run):
+            continue
         if is_after(run, "locative"):
             found.append(as_place_words(run, "preposition"))
-        elif not (run.text in persons or any(t.ent_type_ == "PERSON" for t in run) and len(run) > 1):
+        elif not (run.text in persons or (any(t.ent_type_ == "PERSON" for t in run) and len(run) > 1)):
             found.append(as_place_words(run, "capitals"))
     return tuple(sorted(found, key=lambda x: x.span))
+
+
+def names_of_persons(doc: Doc) -> frozenset[str]:
+    """Words that stand in full names of people oftener than as places: "Lincoln" in a report on Abe Lincoln."""
+    counts: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and len(ent) > 1:
+            counts.update(token.text for token in ent if token.text[:1].isupper())
+        elif ent.label_ in LABELS and len(ent) == 1:
+            counts[ent.text] -= 1
+    return frozenset(word for word, count in counts.items() if count > 0)
 
 
 def parts_of(ent: Tokens) -> Iterator[Tokens]:
@@ -76,9 +89,13 @@ def parts_of(ent: Tokens) -> Iterator[Tokens]:
 def trimmed(name: Tokens) -> Iterator[Tokens]:
     """A name from its first capital to its last word; nothing, when there is no capital."""
     start, end = name.start, name.end
-    while start < end and not name.doc[start].text[:1].isupper() or start < end and name.doc[start].lower_ == "the":
+    while (start < end and not name.doc[start].text[:1].isupper()) or (start < end and name.doc[start].lower_ == "the"):
         start += 1
-    while end > start and not name.doc[end - 1].text[-1:].isalnum() and name.doc[end - 1].is_punct:
+    while (
+        end > start
+        and not name.doc[end - 1].text[-1].isalnum()
+        and (name.doc[end - 1].is_punct or name.doc[end - 1].is_space)
+    ):
         end -= 1
     if start < end:
         yield name.doc[start:end]
@@ -123,6 +140,8 @@ def is_literal(name: Tokens) -> bool | None:
         return True
     token = name.root
     while token.dep_ in LINKS and token.head.i != token.i:
+        if token.dep_ == "appos" and token.head.lemma_.lower() in words("grounds"):
+            return True  # "the capital, Sanaa, fell"
         token = token.head
     head = token.head
     if token.dep_ in SUBJECTS:

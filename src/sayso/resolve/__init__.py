@@ -10,6 +10,7 @@ def resolve(coded: CodedReport) -> CodedReport:
     """Days, places, countries and sectors, from the words that coding kept."""
     from sayso.resolve.actors import resolve_actors
     from sayso.resolve.dates import resolve_dates
+    from sayso.resolve.locate import locate_events
     from sayso.resolve.places import resolve_places
 
-    return resolve_actors(resolve_places(resolve_dates(coded)))
+    return locate_events(resolve_actors(resolve_places(resolve_dates(coded))))

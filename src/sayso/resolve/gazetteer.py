@@ -11,10 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 TABLE = Path(__file__).parent / "data" / "places.sqlite"
 UNCOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a"})
-KINDS = ("country", "region", "admin1", "admin2", "town")
+KINDS = ("country", "region", "admin1", "admin2", "town", "site")
 """What a place is; a region may be a sea or a range of mountains. The table holds the index."""
 DEGREE = 10_000
 """Coordinates are whole numbers in the table, this many to a degree."""
@@ -63,4 +64,11 @@ def look_up(key: str) -> tuple[Entry, ...]:
         " ORDER BY population DESC, place.id LIMIT 200",
         (key,),
     )
-    return tuple(Entry(*row[:3], KINDS[row[3]], *row[4:7], row[7] / DEGREE, row[8] / DEGREE, *row[9:]) for row in rows)
+    return tuple(as_entry(row) for row in rows)
+
+
+def as_entry(row: tuple[Any, ...]) -> Entry:
+    """A row of the table, its kind spelt out and its coordinates in degrees."""
+    number, geonames, name, kind, country, admin1, admin2, lat, lon, people, rank = row
+    places = lat / DEGREE, lon / DEGREE
+    return Entry(number, geonames, name, KINDS[kind], country, admin1, admin2, *places, people, rank)

@@ -1,198 +1,81 @@
-"""The places of a report, and of its events.
+"""The places of a report.
 
 A name is a place when the gazetteer knows it and the text speaks for it; which place, is told by what follows it
-("Paris, Texas"), by the other places of the report and by where its publisher sits. One name means one place throughout a
-report, unless a division beside it says otherwise.
+("Paris, Texas"), by the other places of the report and by where its publisher sits. One name means one place all
+through a report, unless a division beside it says otherwise.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from functools import cache
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_patterns
-from sayso.model import Place, Span, Toponym
-from sayso.resolve.gazetteer import Entry, look_up, name_key
+from sayso.model import Place, Toponym
+from sayso.resolve.names import Name, find_names, with_divisions, words_in
 from sayso.resolve.outlets import country_of_publisher, towns_of_publisher
 from sayso.resolve.senses import Cell, Sense, cells, choose_senses, likelihood, shares_of
-from sayso.spans import overlaps, words_of
+from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from sayso.model import CodedReport, Event, PlaceWords, Report
+    from sayso.model import CodedReport, Report
+    from sayso.resolve.gazetteer import Entry
 
-PRECISION = {"country": "country", "region": "admin1", "admin1": "admin1", "admin2": "admin1", "town": "city"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of the text that the gazetteer knows."""
-
-    span: Span
-    key: str
-    evidence: str
-    literal: bool | None
-    options: tuple[Entry, ...]
-    told: bool = False
-    """Whether the division after it left only places inside it ("Paris, Texas")."""
+PRECISION = {
+    "country": "country",
+    "region": "admin1",
+    "admin1": "admin1",
+    "admin2": "admin1",
+    "town": "city",
+    "site": "site",
+}
+DATELINE = re.compile(r"[’']?\s*(?:\([A-Z]+\)\s*)?[-–—]{1,2}\s")
+DIVISION_AFTER = re.compile(r" (?:province|region|state|oblast|governorate|prefecture|county)\b", re.IGNORECASE)
+TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital)(?: of)? $")
+NAMED_DIVISION, NAMED_TOWN = 3.0, 2.0
+"""What "province" after a name adds to divisions, "the town of" before it to towns; ten times the people add one."""
 
 
 def resolve_places(coded: CodedReport) -> CodedReport:
-    """The report with its toponyms, and with the place of each event made from its place words."""
+    """The report with its place names tied to places."""
     report = coded.report
     names = with_divisions(report.text, find_names(report.text, coded.toponyms))
-    toponyms = tuple(pin_down(report, names))
-    return replace(coded, places=toponyms, events=tuple(with_place(event, toponyms) for event in coded.events))
-
-
-# --- names ---------------------------------------------------------------------------------------------------------
-
-
-def find_names(text: str, toponyms: tuple[PlaceWords, ...]) -> list[Name]:
-    """Every candidate that the gazetteer knows, and the short forms of divisions, in order of the text."""
-    found = list(find_short_forms(text))
-    taken = [name.span for name in found]
-    for words in toponyms:
-        name = known_name(text, words)
-        if name and not any(overlaps(name.span, span) for span in taken):
-            found.append(name)
-    return sorted(found, key=lambda name: name.span)
-
-
-def known_name(text: str, words: PlaceWords) -> Name | None:
-    """The candidate with the places that bear it: the whole of it, else the longest beginning that is known."""
-    name = words_of(text, words.span)
-    nickname = load_patterns("places")["nicknames"].get(name)
-    if options := look_up(name_key(nickname or name)):
-        return Name(words.span, name_key(nickname or name), words.evidence, words.literal, options)
-    ends = [m.start() for m in re.finditer(r"\s", name)]
-    for end in reversed(ends):
-        if options := look_up(name_key(name[:end])):
-            span = Span(words.span.start, words.span.start + end)
-            return Name(span, name_key(name[:end]), "inside", words.literal, options)
-    return None
-
-
-@cache
-def short_forms() -> dict[str, tuple[Entry, ...]]:
-    """Short form → the division it stands for ("Ala.", "AL" → Alabama)."""
-    return {
-        short: tuple(x for x in look_up(name_key(full)) if x.country == country and x.kind == "admin1")
-        for country, table in load_patterns("places")["abbreviations"].items()
-        for full, shorts in table.items()
-        for short in shorts
-    }
-
-
-@cache
-def short_form_pattern() -> re.Pattern[str]:
-    """Short forms with a point inside stand anywhere, others after a comma or a hyphen, or before lower case."""
-    inner = sorted((x for x in short_forms() if "." in x[:-1]), key=len, reverse=True)
-    pointed = sorted((x for x in short_forms() if "." in x and "." not in x[:-1]), key=len, reverse=True)
-    bare = sorted((x for x in short_forms() if "." not in x), key=len, reverse=True)
-
-    def any_of(forms: list[str]) -> str:
-        return "|".join(map(re.escape, forms))
-
-    return re.compile(
-        rf"(?<![\w.])(?:{any_of(inner)})(?!\w)"
-        rf"|(?:(?<=, )|(?<=[DRI]-))(?:{any_of(pointed)}|(?:{any_of(bare)})\b)"
-        rf"|(?<![\w.])(?:{any_of(pointed)})(?= [a-z])"
-    )
-
-
-def find_short_forms(text: str) -> list[Name]:
-    """Divisions by their short forms."""
-    found = []
-    for match in short_form_pattern().finditer(text):
-        options = short_forms()[match[0]]
-        if options:
-            found.append(Name(Span(*match.span()), name_key(options[0].name), "short", True, options, told=True))
-    return found
-
-
-def with_divisions(text: str, names: list[Name]) -> list[Name]:
-    """Names followed by what they lie in keep only the places there: "Paris, Texas", "Tripoli, in Lebanon"."""
-    told = list(names)
-    for i in range(len(names) - 2, -1, -1):
-        between = text[names[i].span.end : names[i + 1].span.start]
-        if re.fullmatch(r",? ?\(?|, in (?:the )?|, the capital of (?:the )?", between) and between.strip():
-            inside = tuple(x for x in names[i].options if any(lies_in(x, y) for y in told[i + 1].options))
-            if inside:
-                told[i] = replace(names[i], options=inside, told=True)
-    return told
-
-
-def lies_in(inner: Entry, outer: Entry) -> bool:
-    """Whether a place is a part of a country or division."""
-    if outer.kind == "country":
-        return inner.country == outer.country and inner.kind != "country"
-    if outer.kind == "admin1":
-        return (inner.country, inner.admin1) == (outer.country, outer.admin1) and inner.kind in {"admin2", "town"}
-    return (
-        outer.kind == "admin2" and inner.kind == "town" and (inner.country, inner.admin2) == (outer.country, outer.name)
-    )
-
-
-# --- senses --------------------------------------------------------------------------------------------------------
+    return replace(coded, places=tuple(pin_down(report, names)))
 
 
 def pin_down(report: Report, names: list[Name]) -> list[Toponym]:
     """The names that are places, each with its one place."""
-    by_key: defaultdict[tuple[str, bool, tuple[Entry, ...]], list[Name]] = defaultdict(list)
     told = {name.key: name.options for name in reversed(names) if name.told}
-    resolved = [
-        name if name.told else replace(name, options=told[name.key], told=True) if name.key in told else name
-        for name in names
-    ]
-    for name in resolved:
-        by_key[name.key, name.told, name.options].append(name)
-    senses, groups = [], []
-    sure = {name.key for name in resolved if name.evidence in {"model", "short"} or name.told}
-    for (key, is_told, options), group in by_key.items():
-        trusted = key in sure
-        weight = (1 + len(group)) ** 0.5 * (1.0 if trusted else 0.1)
-        senses.append(Sense(f"{key}|{len(senses)}", options, weight, lifts(report.text, group)))
-        groups.append((group, trusted, is_told))
-    chosen = choose_senses(senses, home_of(report))
+    groups: defaultdict[tuple[str, tuple[Entry, ...]], list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name.key, name.options if name.told else told.get(name.key, name.options)].append(name)
+    sure = {name.key for name in names if name.told or name.evidence == "model"}
+    senses = []
+    for (key, options), group in groups.items():
+        weight = (1 + len(group)) ** 0.5 * (1.0 if key in sure else 0.1)
+        senses.append(Sense(options, weight, lifts(report.text, group)))
     found = []
-    for sense, (group, trusted, _) in zip(senses, groups, strict=True):
-        entry, support = chosen[sense.key]
-        found += [
-            as_toponym(report.text, name, entry) for name in group if is_place(name, entry, support, trusted=trusted)
-        ]
+    for ((key, _), group), (entry, support) in zip(groups.items(), choose_senses(senses, home_of(report)), strict=True):
+        meant = (name for name in group if key in sure or is_place(report.text, name, support))
+        found += [as_toponym(report.text, name, entry) for name in meant]
     return sorted(found, key=lambda x: x.span)
 
 
 def lifts(text: str, group: list[Name]) -> dict[int, float]:
     """What a word beside the name adds to divisions or towns: "Kursk region", "the city of Quebec"."""
-    lift: Counter[int] = Counter()
+    lift: dict[int, float] = {}
     for name in group:
-        after = re.match(r" (\w+)", text[name.span.end : name.span.end + 20])
-        if after and after[1].lower() in {
-            "province",
-            "region",
-            "state",
-            "oblast",
-            "governorate",
-            "prefecture",
-            "county",
-        }:
-            for entry in name.options:
-                lift[entry.id] = 3 if entry.kind in {"admin1", "admin2"} else 0
-        if re.search(
-            r"\b(?:city|town|village|capital)(?: of)? $", text[max(0, name.span.start - 12) : name.span.start]
-        ):
-            for entry in name.options:
-                lift[entry.id] = 2 if entry.kind == "town" else 0
+        if DIVISION_AFTER.match(text, name.span.end):
+            lift.update({x.id: NAMED_DIVISION for x in name.options if x.kind in {"admin1", "admin2"}})
+        if TOWN_BEFORE.search(text, max(0, name.span.start - 12), name.span.start):
+            lift.update({x.id: NAMED_TOWN for x in name.options if x.kind == "town"})
     return lift
 
 
 def home_of(report: Report) -> dict[Cell, float]:
     """Where the report comes from, as weight on the map."""
-    home: Counter[Cell] = Counter()
+    home: defaultdict[Cell, float] = defaultdict(float)
     country = country_of_publisher(report.publisher, report.url)
     if country:
         home[(country,)] += 1.0
@@ -204,20 +87,47 @@ def home_of(report: Report) -> dict[Cell, float]:
     return home
 
 
-def is_place(name: Name, entry: Entry, support: float, *, trusted: bool) -> bool:
-    """Whether a name that could be a place is one here."""
-    return trusted or name.evidence == "model"
+def is_place(text: str, name: Name, support: float) -> bool:
+    """Whether a name that could be a place is one here, though the language model does not call it so.
+
+    The weaker what speaks for it, the more the other places of the report must: "at Garcia's" is none, "in Sinjar" is
+    one in a report on Iraq, "Aksu police" are those of a town where that lies near.
+    """
+    if name.evidence == "model":
+        return True
+    if name.key in words_in("not_places"):
+        return False
+    before = text[max(0, name.span.start - 30) : name.span.start].lower().split()
+    last = before[-1] if before else ""
+    owner = text.startswith(("'s", "’s"), name.span.end)
+    if last == "of" and before[-2:-1] and before[-2] in words_in("grounds"):
+        return True  # "the town of Sinjar"
+    if text[max(0, name.span.start - 2) : name.span.start] in {"R-", "D-", "I-"}:
+        return True  # "R-Oxford": a legislator's district
+    if name.evidence == "preposition":
+        return support >= (2.2 if owner or last == "the" else 0.7)
+    if words_of(text, name.span).isupper() and DATELINE.match(text, name.span.end):
+        return support >= 0.7
+    if last == "of" and not owner:
+        return support >= 1.5
+    following = re.compile(r"\W*(\w*)").match(text, name.span.end)
+    civic = following is not None and following[1].lower() in words_in("civic") and not owner
+    return support >= 2.2 and (civic or (" " in name.key and name.evidence == "capitals"))
 
 
 def as_toponym(text: str, name: Name, entry: Entry) -> Toponym:
-    """The name with its place."""
-    return Toponym(name.span, as_place(entry), name.literal)
+    """The name with its place, which is called as the report calls it: "Cologne", where the gazetteer has "Köln"."""
+    place = as_place(entry)
+    if entry.rank and entry.kind not in {"country", "site"} and name.evidence != "short":
+        words = words_of(text, name.span)
+        place = replace(place, name=words.title() if words.isupper() else words)
+    return Toponym(name.span, place, name.literal)
 
 
 def as_place(entry: Entry) -> Place:
     """An entry of the gazetteer as a place."""
     return Place(
-        name=entry.name,
+        name=f"{entry.name}, {entry.admin2}" if entry.kind == "site" else entry.name,
         precision=PRECISION[entry.kind],
         country=entry.country,
         admin1=entry.admin1,
@@ -225,15 +135,3 @@ def as_place(entry: Entry) -> Place:
         lon=entry.lon,
         geonames=entry.geonames,
     )
-
-
-# --- events --------------------------------------------------------------------------------------------------------
-
-
-def with_place(event: Event, toponyms: tuple[Toponym, ...]) -> Event:
-    """The event with the first of its place words that is a place."""
-    for words in event.place_words:
-        for toponym in toponyms:
-            if overlaps(toponym.span, words) and toponym.literal is not False:
-                return replace(event, place=replace(toponym.place, text=words), place_words=())
-    return replace(event, place_words=())

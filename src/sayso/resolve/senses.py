@@ -7,7 +7,7 @@ each is; what falls on a country, a division and a square of the map is what spe
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ Cell = tuple[object, ...]
 ROUNDS = 3
 SQUARE = 1.5
 """Side of a square of the map in degrees; a place is near what lies in its own and the eight around it."""
-PRIOR = {"country": 2.2, "region": 5.4, "admin1": -0.5, "admin2": -0.9, "town": 0.0}
-"""Added to the logarithm of the people. A region has none; a division is often meant by its town, of the same name."""
+PRIOR = {"country": 2.2, "region": 5.4, "admin1": -0.5, "admin2": -0.9, "town": 0.0, "site": 4.0}
+"""Added to the logarithm of the people. Regions and sites have none; of a town and a division called so, the town is meant."""
 OTHER_NAME = 1.0
 """What a place loses that is looked up by another name than its own."""
 COUNTRY, DIVISION, NEAR = 0.9, 0.9, 0.9
@@ -33,7 +33,6 @@ COUNTRY, DIVISION, NEAR = 0.9, 0.9, 0.9
 class Sense:
     """All mentions of one name in a report: the places it may be, and its weight, which grows with the mentions."""
 
-    key: str
     options: tuple[Entry, ...]
     weight: float = 1.0
     lift: Mapping[int, float] = field(default_factory=dict)
@@ -45,29 +44,29 @@ def likelihood(entry: Entry) -> float:
     return math.log10(entry.population + 30) + PRIOR[entry.kind] - OTHER_NAME * entry.rank
 
 
-def choose_senses(senses: Sequence[Sense], home: Mapping[Cell, float]) -> dict[str, tuple[Entry, float]]:
+def choose_senses(senses: Sequence[Sense], home: Mapping[Cell, float]) -> list[tuple[Entry, float]]:
     """The place meant by each name, and what the others say for it; `home` is where the report comes from."""
     scores = [[likelihood(x) + sense.lift.get(x.id, 0.0) for x in sense.options] for sense in senses]
     priors = [list(row) for row in scores]
     support: list[list[float]] = [[0.0] * len(row) for row in scores]
     for _ in range(ROUNDS):
         shares = [shares_of(row) for row in scores]
-        total = Counter(home)
+        total: defaultdict[Cell, float] = defaultdict(float, home)
         for sense, share in zip(senses, shares, strict=True):
             for entry, part in zip(sense.options, share, strict=True):
                 for cell in cells(entry):
                     total[cell] += sense.weight * part
         for i, sense in enumerate(senses):
-            own: Counter[Cell] = Counter()
+            own: defaultdict[Cell, float] = defaultdict(float)
             for entry, part in zip(sense.options, shares[i], strict=True):
                 for cell in cells(entry):
                     own[cell] += sense.weight * part
             support[i] = [support_of(entry, total, own) for entry in sense.options]
             scores[i] = [prior + more for prior, more in zip(priors[i], support[i], strict=True)]
-    chosen = {}
+    chosen = []
     for i, sense in enumerate(senses):
         best = max(range(len(sense.options)), key=lambda j: (scores[i][j], -sense.options[j].id))
-        chosen[sense.key] = (sense.options[best], support[i][best])
+        chosen.append((sense.options[best], support[i][best]))
     return chosen
 
 
@@ -93,16 +92,16 @@ def square(entry: Entry, north: int, east: int) -> Cell:
     return ("near", math.floor(entry.lat / SQUARE) + north, math.floor(entry.lon / SQUARE) + east)
 
 
-def support_of(entry: Entry, total: Counter[Cell], own: Counter[Cell]) -> float:
+def support_of(entry: Entry, total: Mapping[Cell, float], own: Mapping[Cell, float]) -> float:
     """What the other names say for a place."""
 
     def others(cell: Cell) -> float:
-        return max(0.0, total[cell] - own[cell])
+        return max(0.0, total.get(cell, 0.0) - own.get(cell, 0.0))
 
     found = COUNTRY * math.log10(1 + 10 * others((entry.country,))) if entry.country else 0.0
     if entry.admin1 and entry.kind != "country":
         found += DIVISION * math.log10(1 + 10 * others((entry.country, entry.admin1)))
-    if entry.kind in {"town", "admin2"}:
+    if entry.kind in {"town", "admin2", "site"}:
         near = sum(others(square(entry, north, east)) for north in (-1, 0, 1) for east in (-1, 0, 1))
         found += NEAR * math.log10(1 + 10 * near)
     return found
