@@ -195,13 +195,19 @@ def _numbers(a: Facts, b: Facts) -> Reasons:
     pairs = [_nearness(x, y) for x in a.numbers for y in b.numbers if x.of == y.of]
     best = max(pairs, default=0.0)
     if best > 0:
-        return [(best, "the same number" if best > 0.8 else "nearly the same number")]
+        return [(best, "the same number, or nearly")]
     return [(-0.5, "")] if pairs else []
 
 
 def _nearness(x: Quantity, y: Quantity) -> float:
-    """Equal numbers tie two reports, and so do numbers that differ little: "nearly 7,000" and "more than 7,000"."""
+    """Equal numbers tie two reports, the more the larger; so do large ones that differ little: "nearly 7,000" and "more
+    than 7,000"."""
     ours, theirs = x.low or x.high or 0, y.low or y.high or 0
-    if (x.low, x.high) == (y.low, y.high):
-        return 0.9 if ours > 2 else 0.1
-    return 0.7 if min(ours, theirs) >= 100 and max(ours, theirs) <= 1.2 * min(ours, theirs) else 0.0
+    same = (x.low, x.high) == (y.low, y.high)
+    if same and ours <= 2:
+        return 0.1
+    if min(ours, theirs) < 100:
+        return 0.9 if same else 0.0
+    if max(ours, theirs) > 1.2 * min(ours, theirs):
+        return 0.0
+    return 2.4 if min(ours, theirs) >= 1000 else 1.5

@@ -106,7 +106,7 @@ def find_disagreements(
         what = COUNTED.get(field.removeprefix("quantities.")) or ASKED.get(field)
         if field.startswith("quantities."):
             against = numbers_apart(claims, days, words.scope)
-        elif field == "date":
+        elif field == "date" and event.type not in SPOKEN:
             against = pairs_apart(claims, lambda a, b: days_apart(a, b, words.quoted))
         elif field == "place":
             against = pairs_apart(claims, places_apart)

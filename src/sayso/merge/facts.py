@@ -94,7 +94,7 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
         country=place.country if place else None,
         town=fold(far.name) if far else None,
         at=(far.lat, far.lon) if far and far.lat is not None and far.lon is not None else None,
-        actors=parties(event.actors),
+        actors=parties([id_ for id_ in event.actors if id_ not in event.recipients]),
         recipients=parties(event.recipients),
         victims=parties(
             [x.id for x in coded.actors if x.id in event.recipients and x.kind == "person" and is_proper(x.name)]

@@ -166,7 +166,7 @@ def _countries_agree(a: Known, b: Known) -> bool:
 
 def _is_same(a: Known, b: Known) -> bool:
     if a.kind == "person":
-        if not _countries_agree(a, b) and not a.sectors & b.sectors:
+        if not _countries_agree(a, b) and _are_namesakes(a, b):
             return False
         single, full = sorted((a.name, b.name), key=lambda name: len(name.words))
         if len(single.words) == 1:
@@ -180,6 +180,14 @@ def _is_same(a: Known, b: Known) -> bool:
         return a.proper
     short, long = sorted((a.name.words, b.name.words), key=len)
     return a.proper and len(short) == 1 and is_acronym(short[0], long)
+
+
+def _are_namesakes(a: Known, b: Known) -> bool:
+    """Of two countries: a family name alone, or a full name with two known callings (CVL is given to anybody)."""
+    if min(len(a.name.words), len(b.name.words)) == 1:
+        return not a.sectors & b.sectors
+    ours, theirs = a.sectors - {"CVL"}, b.sectors - {"CVL"}
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _group(kinds: list[Known]) -> list[list[Known]]:
