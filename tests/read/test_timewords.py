@@ -41,6 +41,8 @@ def test_each_rule_reads_its_example(rule: dict[str, str]) -> None:
         ("The fighting of 2014–2016 left ruins.", ["2014–2016"]),
         ("They met on the 6th, Thursday the 21st and 2013-11-30.", ["the 6th", "Thursday the 21st", "2013-11-30"]),
         ("A vote is set for the first Sunday of June.", ["the first Sunday of June"]),
+        ("On Wednesday, the same day, they left following Friday's quake.", ["Wednesday", "the same day", "Friday"]),
+        ("It opens on the last weekend of July.", ["the last weekend of July"]),
         ("“[Ten] years ago we met; [last] week we parted.”", ["[Ten] years ago", "[last] week"]),
     ],
 )
@@ -59,6 +61,7 @@ def test_spans_leave_the_preposition_out(text: str, expected: list[str]) -> None
         "The 3.5 per cent rise to 7,000 came at 10:30.",
         "The first half was even; he was in his twenties.",
         "The fall of the town was a second defeat.",
+        "On the last day and the last night nothing moved; the following weeks were calm.",
         "On Black Friday the Sunday Times recalled Bloody Sunday.",
         "Flight 2019-45-99 left gate 31-13-2020.",
     ],

@@ -136,6 +136,10 @@ def relative(words: Sequence[Lexeme]) -> TimeForm | None:
         told = True
     shift = shifts[-1].value if shifts else 0
     anchor = "told" if told else "published"
+    if words[0].kind == "the" and by_day and weekday is None and shifts and shifts[-1].kind == "last":
+        return TimeForm("name")  # "the last day" of something, not yesterday
+    if words[0].kind == "unit" and _edge(words) != "end":
+        return None  # "the budget year beginning July 1"
     edge = _edge(words)
     if unit is None and _first(words, ("part",)) is not None and not any(w.kind in (*MONTHS, *WEEKDAYS) for w in words):
         return TimeForm("day", shift=shift, anchor=anchor)
@@ -188,6 +192,8 @@ def nth(words: Sequence[Lexeme]) -> TimeForm | None:
     if whole.unit not in {"month", "year"} or unit not in {None, "week"}:
         return None
     count = _first(counted, ("ordinal", "ordinal_word")) or -1
+    if _first(counted, ("weekend",)):
+        return TimeForm("weekend", count=count, of=whole)
     return TimeForm("week" if weekday is None else "weekday", number=weekday, count=count, of=whole)
 
 

@@ -100,7 +100,10 @@ def week_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | Non
 
 
 def weekend_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | None:
-    """ "last weekend", "the weekend": the last one begun, unless the verb looks ahead."""
+    """ "last weekend", "the weekend": the last one begun, unless the verb looks ahead; "the first weekend of May"."""
+    if within:
+        saturday = nth_weekday(within, 5, form.count or 1)
+        return When(saturday, saturday + timedelta(days=1), "range")
     day = anchor_of(form, anchors)
     if not day:
         return None
