@@ -43,6 +43,8 @@ PROMISED = frozenset(
         "REJECT",
     }
 )
+ASSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
+"""Acts whose denial is a refusal: "did not approve", "never apologised"."""
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 
@@ -91,6 +93,8 @@ def _acts(
         status = find_status(trigger, reported=voice is not None)
         if frame is None and voice is not None and trigger.entry.type in PROMISED:
             frame = _spoken_frame(trigger, status)
+        if status == "negated" and frame is None and trigger.entry.type in ASSENT:
+            frame = "refuse"
         if status == "hypothetical" and frame is None:
             continue
         if frame == "refuse":
@@ -104,6 +108,8 @@ def _acts(
             actors, recipients = find_asked(trigger, holder.token, parties)
         else:
             actors, recipients = find_roles(trigger, parties)
+        if not actors and voice is not None and voice.speaker is not None and _is_speaker_s(trigger, kind):
+            actors, recipients = (voice.speaker,), tuple(x for x in recipients if x != voice.speaker)
         sentence = sentence_index(parties.reading, trigger.token.idx)
         yield Act(
             trigger=trigger,
@@ -142,6 +148,13 @@ def _spoken_acts(parties: Parties, voices: Mapping[int, Statement], beside: Sequ
             voice=voice,
             beside=beside[sentence],
         )
+
+
+def _is_speaker_s(trigger: Trigger, kind: str) -> bool:
+    """Whether speaking does it: "thank you", "we condemn the attack"."""
+    if trigger.is_noun or grammar.is_passive(trigger.token) or kind not in SPOKEN | {"SUPPORT", "ACCUSE"}:
+        return False
+    return all(token.lower_ in {"i", "we"} for token in grammar.subjects(trigger.token))
 
 
 def _spoken_frame(trigger: Trigger, status: str) -> str | None:

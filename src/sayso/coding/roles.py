@@ -117,9 +117,9 @@ class Parties:
             found = self.all_named(grammar.subjects(verb.head.head))
         return found
 
-    def all_named(self, tokens: Iterable[Token]) -> list[str]:
-        """The actors of several phrases, each once, in order."""
-        return list(dict.fromkeys(x for token in tokens for x in self.named(token)))
+    def all_named(self, tokens: Iterable[Token], *, depth: int = 0) -> list[str]:
+        """The actors of several phrases, each once, in order; from `depth` 3 on only what the phrase itself names."""
+        return list(dict.fromkeys(x for token in tokens for x in self.named(token, depth)))
 
 
 def find_asked(trigger: Trigger, holder: Token, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -158,7 +158,7 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
             sides += named
         else:
             recipients += named
-    recipients += parties.all_named(_addressed(verb, entry.type))
+    recipients += parties.all_named(_addressed(verb, entry.type), depth=3 if entry.type in {"AGREE", "CONCEDE"} else 0)
     if entry.type == "THREATEN" and not recipients:
         recipients += parties.all_named(_condition(verb))
     for noun in grammar.objects(verb):

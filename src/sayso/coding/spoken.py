@@ -34,10 +34,15 @@ MUST = _spoken("REQUEST", "change", "a word of demand")
 CALLED_BAD = _spoken("ACCUSE", "disapprove", "called by a word of blame")
 CALLED_GOOD = _spoken("SUPPORT", None, "called by a word of praise")
 
+FELT_BAD = _spoken("ACCUSE", "disapprove", "a feeling against")
+FELT_GOOD = _spoken("SUPPORT", None, "a feeling for")
+
 
 @cache
 def _evaluations() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_patterns("evaluations").items()}
+    table = load_patterns("evaluations")
+    feelings = {f"feelings/{kind}": frozenset(words) for kind, words in table["feelings"].items()}
+    return {name: frozenset(words) for name, words in table.items() if name != "feelings"} | feelings
 
 
 def find_spoken(doc: Doc, voices: Mapping[int, Statement]) -> Iterator[tuple[Trigger, list[Token]]]:
@@ -51,8 +56,12 @@ def find_spoken(doc: Doc, voices: Mapping[int, Statement]) -> Iterator[tuple[Tri
         lemma = token.lemma_.lower()
         if token.tag_ == "MD" or lemma in words["asking_to"]:
             found = _demand(token, words)
+        elif token.dep_ == "acomp" and (feeling := _feeling(token, words)) is not None:
+            found = feeling
         elif lemma in words["negative"] or lemma in words["positive"]:
             found = _evaluation(token, BLAME if lemma in words["negative"] else PRAISE, words)
+        elif lemma in words["approving"] and (grammar.is_negated(token) or grammar.is_negated(token.head)):
+            found = _evaluation(token, BLAME, words, denied=True)
         else:
             continue
         if found is None:
@@ -86,10 +95,22 @@ def _demand(token: Token, words: Mapping[str, frozenset[str]]) -> tuple[Trigger,
     return Trigger(token, MUST), [x for subject in subjects for x in grammar.conjuncts(subject)]
 
 
+def _feeling(token: Token, words: Mapping[str, frozenset[str]]) -> tuple[Trigger, list[Token]] | None:
+    """ "She was critical of the plan": her ACCUSE, aimed at whose plan it is."""
+    about = grammar.prep_objects(token, {"of", "about", "at", "to", "with", "by", "over", "toward", "towards", "for"})
+    if not about or grammar.is_negated(token.head):
+        return None
+    for kind, pattern in (("ACCUSE", FELT_BAD), ("SUPPORT", FELT_GOOD)):
+        if token.lemma_.lower() in words[f"feelings/{kind}"]:
+            return Trigger(token, pattern, carrier=token.head), about
+    return None
+
+
 def _evaluation(
-    token: Token, pattern: Pattern, words: Mapping[str, frozenset[str]]
+    token: Token, pattern: Pattern, words: Mapping[str, frozenset[str]], *, denied: bool = False
 ) -> tuple[Trigger, list[Token]] | None:
-    if grammar.is_negated(token) or grammar.is_negated(token.head):
+    """ "The vote was a farce", "called it a farce", and `denied` "that is not right"."""
+    if not denied and (grammar.is_negated(token) or grammar.is_negated(token.head)):
         return None
     node = token.head if token.dep_ in {"amod", "compound"} and token.head.dep_ in PREDICATES else token
     if node.dep_ not in PREDICATES:
