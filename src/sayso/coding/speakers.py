@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding.grammar import antecedents, is_passive, prep_objects
+from sayso.coding.grammar import antecedents, is_passive, prep_objects, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,9 +128,11 @@ def actor_of_phrase(reading: Reading, actor_of: Mapping[int, str], speaker: Rang
     """The actor behind a speaker's phrase: whose mention heads it, whom "who" stands for, or whose statement it is."""
     root = reading.doc[speaker[0] : speaker[1]].root
     heads = [root, *antecedents(root)]
-    if root.lemma_.lower() in _documents():
-        heads.extend(x for x in root.children if x.dep_ == "poss")
-        heads.extend(prep_objects(root, {"by", "from", "of"}))
+    for document in [x for x in heads if x.lemma_.lower() in _documents()]:
+        heads.extend(x for x in document.children if x.dep_ == "poss")
+        heads.extend(prep_objects(document, {"by", "from", "of"}))
+        if document.dep_ == "dobj":  # "issued a statement saying"
+            heads.extend(subjects(document.head))
     for head in heads:
         chain = reading.chain_at.get(head.i)
         if chain is not None and chain in actor_of:

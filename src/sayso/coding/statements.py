@@ -53,7 +53,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
         speaker = draft.speaker
         if speaker is None and "mark" not in draft.cue.shapes:
             head = coder.speaker(draft.cue, draft.contents)
-            speaker = None if head is None else phrase(doc[head], draft.contents)
+            speaker = None if head is None else phrase(doc[head], [*draft.contents, (draft.cue.first, draft.cue.last)])
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
