@@ -70,7 +70,7 @@ def test_a_joined_subject_is_one_sum_with_all_its_words(reading: Callable[..., R
         ("Police detained 12 people on Sunday.", False),
     ],
 )
-def test_a_total_up_to_a_day_is_cumulative(text: str, cumulative: bool, reading: Callable[..., Reading]) -> None:  # noqa: FBT001
+def test_a_total_up_to_a_day_is_cumulative(text: str, cumulative: bool, reading: Callable[..., Reading]) -> None:
     (quantity,) = distinct_quantities(find_quantities(reading(text)))
     assert quantity.cumulative is cumulative
 

@@ -58,7 +58,9 @@ def _may_be_told(counted: Counted) -> bool:
 
 def _ends(counted: Counted, after: Token) -> bool:
     """Whether the word after a number tells what became of these people, and not what they did to others."""
-    if after.lower_ not in frames().forms or after.tag_ in {"VBG", "VBD"}:
+    if after.lower_ not in frames().forms or after.tag_ == "VBG":
+        return False
+    if any(x.dep_ == "dobj" or x.lower_ in {"at", "on", "into"} for x in after.children):
         return False
     doc, end = after.doc, _end_of(counted)
     if any(doc[i].lower_ in BE for i in range(end.i + 1, after.i)):

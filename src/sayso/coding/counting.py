@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sayso.coding.hedges import bounds
-from sayso.coding.kinds import is_people_noun, lemma_of, words
+from sayso.coding.kinds import is_people_noun, lemma_of, may_be_person, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -125,6 +125,8 @@ class People:
     def _is_none(self, token: Token) -> bool:
         """ "no one", "no casualties", "not a single demonstrator", "not one of them"."""
         lefts = {x.lower_ for x in token.lefts}
+        if "neither" in lefts:
+            return True
         if "no" in lefts and "longer" not in lefts and "more" not in lefts and "fewer" not in lefts:
             return "fewer" not in lefts and "less" not in lefts and not self._hedged_no(token)
         return "not" in lefts and (bool(lefts & {"single", "one"}) or token.lower_ == "one")
@@ -174,7 +176,7 @@ class People:
             )
         if token.tag_ not in {"NN", "JJ"} and token.pos_ != "NOUN":
             return False
-        if is_people_noun(lemma_of(token)) or is_people_noun(lower):
+        if is_people_noun(lemma_of(token)) or is_people_noun(lower) or may_be_person(lower):
             return True
         return any(x.lower_ == "old" for x in token.lefts) or lower == "old"
 

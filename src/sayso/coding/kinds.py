@@ -117,6 +117,15 @@ def is_people_noun(lemma: str) -> bool:
     return any(lemma.endswith(ending) and len(lemma) > len(ending) + 1 for ending in known["people_endings"])
 
 
+@cache
+def may_be_person(noun: str) -> bool:
+    """Whether a noun that no list knows ends like a person: puller, occupant, trainee."""
+    known = words()
+    if noun in known["things"] or noun in known["not_people"] or find_noun(noun) is not None or noun.endswith("ment"):
+        return False
+    return len(noun) > 4 and noun.endswith(tuple(known["person_endings"]))
+
+
 def is_people(token: Token) -> bool:
     """Whether a counted noun is people: 12 miners, 30 Afghans, 20 others."""
     lower = token.lower_

@@ -155,7 +155,12 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Nu
 def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> Quantity | None:
     """The quantity whose kind a bare number takes up: "four were killed on Monday and three on Tuesday"."""
     sent, top = counted.first.sent, counted.top
-    if is_part(counted, people) or top.dep_ in {"attr", "npadvmod", "appos"} or counted.amount.low < 2:
+    if (
+        top.head.lower_ == "of"
+        or is_part(counted, people)
+        or top.dep_ in {"attr", "npadvmod", "appos"}
+        or counted.amount.low < 2
+    ):
         return None
     if top.dep_ == "nsubj" and top.head.lemma_ == "be":
         return None

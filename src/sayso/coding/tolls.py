@@ -136,6 +136,13 @@ def victims(verb: Token) -> list[Token]:
         return own or grammar.shared_subjects(verb)
     if found:
         return [y for x in found for y in grammar.antecedents(x)]
+    if verb.dep_ == "conj" and not own and grammar.is_passive(verb.head):
+        return victims(verb.head)  # "was dragged away and shot"
+    for other in verb.children:  # "abducted and killed a chief"
+        if other.dep_ == "conj" and not helped and not any(x.dep_ in grammar.SUBJECTS for x in other.children):
+            found.extend(grammar.objects(other))
+    if found:
+        return found
     described = verb.dep_ in {"relcl", "acl"} and verb.tag_ in {"VBN", "VBD"}
     return [verb.head] if described and not any(x.lower_ in grammar.RELATIVES for x in own) else []
 
