@@ -73,6 +73,8 @@ def _has_part(doc: Doc, chain: Chain, mention: Mention) -> bool:
         return " " in chain.name or label not in {"compound", "amod", "nmod"}
     if chain.kind == "country" and not (label in {"nsubj", "nsubjpass", "dobj", "dative"} or _is_dealt_with(token)):
         return False
+    if label == "compound" and mention.form == "description":  # "a police crackdown"
+        return True
     if label == "pobj":
         return _governed(token, chain)
     if chain.kind == "country" and mention.form == "description":

@@ -19,7 +19,8 @@ def describe(parties: list[Party], reference: Reference, owner: Party | None) ->
 
     None for a stand-in ("the paper", "the country") that stands for nothing named.
     """
-    party = None if reference.article in _NEW else _find(parties, reference, owner)
+    standing = reference.article == "number" and reference.many and key_noun(reference.noun) in word_list("standing")
+    party = None if reference.article in _NEW and not standing else _find(parties, reference, owner)
     if party is None:
         noun = find_noun(reference.noun)
         if noun and (noun.kind == "standin" or (noun.kind == "country" and not reference.many)):
@@ -68,6 +69,9 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
 
 def _body_beside(parties: list[Party], reference: Reference) -> Party | None:
     """ "Taliban fighters" are the Taliban, if these are named."""
+    known = known_bodies().get(reference.words)
+    if known:
+        return next((party for party in parties if known.name in party.names), None)
     known = known_bodies().get(reference.words.rsplit(" ", 1)[0])
     if not known or "REB" not in known.sectors or not reference.many:
         return None

@@ -41,7 +41,7 @@ class Reference:
 
 def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     """The party that a noun describes, or None; `named` are the tokens of names, which a noun may introduce."""
-    if is_predicate(token) or token.dep_ in {"compound", "amod", "npadvmod"}:
+    if is_predicate(token) or (token.dep_ in {"compound", "amod", "npadvmod"} and not acts_before_noun(token)):
         return None
     start, noun = party_phrase(doc, token)
     found = find_noun(noun)
@@ -55,6 +55,11 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     while start > 0 and start - 1 not in named and _modifies(doc, start - 1, token):
         start -= 1
     return described_reference(doc, token, (start, token.i + 1), noun, kind)
+
+
+def acts_before_noun(token: Token) -> bool:
+    """ "a police crackdown": who acts stands before the noun of the act."""
+    return token.lemma_.lower() in word_list("acting") and token.head.lemma_ in word_list("acts")
 
 
 def _modifies(doc: Doc, i: int, token: Token) -> bool:

@@ -218,8 +218,11 @@ def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
     if at < 1 or doc[at].lower_ not in _OFFICE_PREPOSITIONS or not ends_with_human(doc, max(0, at - 3), at):
         return None
     given = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given_names()), None)
-    if given is None and start + 1 < end and doc[start].text in capitals():
-        given = start + 1
+    if given is None:
+        places = (
+            i for i in range(start + 1, end) if doc[start:i].text in capitals() or doc[start:i].text in country_names()
+        )
+        given = next(places, None)
     if given is None and doc[start].ent_type_ == "GPE" and doc[end - 1].ent_type_ == "PERSON":
         given = next(i for i in range(start, end) if doc[i].ent_type_ != "GPE")
     return given
