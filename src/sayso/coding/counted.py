@@ -51,15 +51,12 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     amounts = tuple(find_amounts(text))
     numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
     for amount in amounts:
-        first, last = (
-            doc[_token_at(order, starts, amount.core.start)],
-            doc[_token_at(order, starts, amount.core.end - 1)],
-        )
+        first = doc[_token_at(order, starts, amount.core.start)]
+        last = doc[_token_at(order, starts, amount.core.end - 1)]
         noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
-        if (
-            noun is not None and noun.i in numerals
-        ):  # "killed eight and injured scores more" where the parse joins the two
-            noun, top = None, last
+        noun = _whole(noun)
+        if noun is not None and noun.i in numerals:
+            noun, top = None, last  # "killed eight and injured scores more" where the parse joins the two
         opening = doc[_token_at(order, starts, amount.span.start)]
         earlier = found[-1] if found else None
         if earlier is not None and OUT_OF.fullmatch(text, earlier.amount.span.end, amount.span.start):
@@ -107,6 +104,15 @@ def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | N
 def _told_nouns() -> frozenset[str]:
     """Words that are counted though no nouns: dead, wounded."""
     return frozenset({*frames().states, *frames().counted})
+
+
+def _whole(noun: Token | None) -> Token | None:
+    """The last part of a hyphenated noun: demonstrators in "300 counter-demonstrators"."""
+    while (
+        noun is not None and noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-" and noun.nbor(2).tag_[:2] == "NN"
+    ):
+        noun = noun.nbor(2)
+    return noun
 
 
 def _outside(token: Token, first: Token, last: Token) -> bool:
