@@ -10,9 +10,8 @@ from sayso.codebook import load_patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FUTURE_MODALS = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "should", "must", "may", "might", "can"}
-)
+FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "should", "must", "may", "might", "can"})
+FUTURE_IN_THE_PAST = frozenset({"would", "'d", "’d"})
 OPEN_ENDED = frozenset({"until", "till", "through", "by"})
 AHEAD_OF = frozenset({"ahead", "advance"})
 
@@ -23,13 +22,13 @@ def _lemmas(name: str) -> frozenset[str]:
 
 
 def tense_of(date: Token) -> str | None:
-    """past or future, by the verb over the head token of a date: "will meet on Thursday" → future."""
+    """past, future or either, by the verb over the head token of a date: "will meet on Thursday" → future."""
     prep = date.head if date.dep_ in {"pobj", "pcomp"} else None
     word = prep.lower_ if prep is not None else ""
     node, named = date, False
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
-        if word == "of" and node.lower_ in AHEAD_OF:  # "ahead of Sunday's vote", "in advance of Sunday"
-            return "future"
+        if node.lower_ in AHEAD_OF and node.i < date.i:  # "ahead of Sunday's vote", "in advance of Sunday"
+            return "either"
         if word == "of" and node.lower_ == "as":
             return "past"
         if word == "for" and node.i != date.i and node.lemma_.lower() in _lemmas("ahead"):
@@ -65,7 +64,10 @@ def verb_tense(verb: Token, depth: int = 0) -> str | None:
         return _infinitive(verb, depth)
     if "VBD" in tags or any(child.lemma_ in {"have", "’ve"} for child in helpers):
         return "past"
-    if any(child.tag_ == "MD" and child.lower_ in FUTURE_MODALS for child in helpers):
+    modals = {child.lower_ for child in helpers if child.tag_ == "MD"}
+    if modals & FUTURE_IN_THE_PAST:
+        return "either"
+    if modals & FUTURE_MODALS:
         return "future"
     if verb.tag_ in {"VBN", "VBG"}:
         forward = verb.tag_ == "VBN" and verb.lemma_.lower() in _lemmas("ahead")
@@ -91,4 +93,5 @@ def _infinitive(verb: Token, depth: int) -> str | None:
         return verb_tense(head, depth + 1)
     if verb.dep_ == "xcomp" and head.lemma_.lower() in _lemmas("seem"):
         return "past"
-    return "future"
+    # "Was expected to arrive on Monday": by the day of publication that may be over.
+    return "either" if verb.dep_ != "ROOT" and verb_tense(head, depth + 1) == "past" else "future"

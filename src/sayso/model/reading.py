@@ -74,8 +74,8 @@ class TimeForm:
 class TimeWords:
     """A date expression as written, without its preposition.
 
-    `relation` is that preposition where it opens an interval: since, until, before, after, by, from, to, for; `tense`
-    is past or future, of the verb that governs it; None when unknown.
+    `relation` is that preposition where it matters: since, until, before, after, by, from, to, for, in; `tense`
+    is past, future or either ("was to meet on Monday"), of the verb that governs it; None when unknown.
     """
 
     span: Span

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 AGAINST_TENSE = 8
 """A day the verb does not look at must be this many times nearer."""
+RATHER_AHEAD = 3
+"""What "was to happen in May" has probably not happened yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def nearest(days: list[date], anchors: Anchors) -> date | None:
     if not published:
         return None
     ahead = AGAINST_TENSE if anchors.tense == "past" else 1
-    back = AGAINST_TENSE if anchors.tense == "future" else 1
+    back = {"future": AGAINST_TENSE, "either": RATHER_AHEAD}.get(anchors.tense or "", 1)
 
     def distance(day: date) -> tuple[int, bool]:
         days_on = (day - published).days

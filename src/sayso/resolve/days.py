@@ -65,14 +65,16 @@ def weekday_of(form: TimeForm, anchors: Anchors, within: When | None) -> When | 
     if form.anchor == "told":
         return one_day(day + timedelta(days=on or 7) if (form.shift or 0) > 0 else day - timedelta(days=back or 7))
     if form.shift == 0:
-        gone = this_week < day and anchors.tense != "past"
-        return one_day(this_week + timedelta(days=7) if gone else this_week)
+        past = anchors.tense == "past"
+        turn = 7 * (this_week < day and not past) - 7 * (this_week > day and past)
+        return one_day(this_week + timedelta(days=turn))
     # "Last Thursday" is the latest one before today; "next Thursday" belongs to next week.
     if form.shift == -1:
         return one_day(day - timedelta(days=back or 7))
     if form.shift == 1:
         return one_day(this_week + timedelta(days=7))
-    return one_day(day + timedelta(days=on) if anchors.tense == "future" else day - timedelta(days=back))
+    ahead = anchors.tense == "future" or (anchors.tense == "either" and on <= back)
+    return one_day(day + timedelta(days=on) if ahead else day - timedelta(days=back))
 
 
 def nth_weekday(within: When, weekday: int, count: int) -> date:
