@@ -37,10 +37,9 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
 
     def best(a: Ref, b: Ref) -> Score:
         """By the acts themselves or, where both open their reports, by the openings."""
-        own = score(a, b)
-        if own.forbidden or not (facts[a].leads and facts[b].leads):
-            return own
-        return max(own, score_openings(a, b), key=_value)
+        if not (facts[a].leads and facts[b].leads):
+            return score(a, b)
+        return max(score_openings(a, b), score(a, b), key=_value)
 
     pairs = list(find_pairs(facts))
     ties_found = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
