@@ -126,6 +126,9 @@ WORDS = st.sampled_from(
         "according to",
         "called for",
         "peace",
+        "was told",
+        "\n",
+        "who",
     ]
 )
 

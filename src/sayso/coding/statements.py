@@ -58,7 +58,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
             Statement(
                 id=f"s{len(found) + 1}",
                 content=content,
-                cue=(_span(doc, (draft.cue.first, draft.cue.last)),),
+                cue=(_line_of(reading, (draft.cue.first, draft.cue.last), draft.cue.head),),
                 speaker=None if speaker is None else actor_of_phrase(reading, actor_of, speaker),
                 speaker_text=None if speaker is None else trim(reading.report.text, _span(doc, speaker), also=_EDGES),
                 direct=_is_direct(reading, content),
@@ -207,6 +207,15 @@ def _trim_ends(text: str, span: Span, last: str) -> Span | None:
     while trimmed and text[trimmed.start] in _EDGES and trimmed.start + 1 < trimmed.end:
         trimmed = trim(text, Span(trimmed.start + 1, trimmed.end))
     return trimmed
+
+
+def _line_of(reading: Reading, words: Range, head: int) -> Span:
+    """The stretch of the words, in one paragraph, that holds their head."""
+    text = reading.report.text
+    span, at = _span(reading.doc, words), reading.doc[head].idx
+    start = max(span.start, text.rfind("\n", 0, at) + 1)
+    end = text.find("\n", at, span.end)
+    return trim(text, Span(start, span.end if end < 0 else end)) or span
 
 
 def _span(doc: Doc, words: Range) -> Span:
