@@ -53,18 +53,18 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
         return _main_suspect(fitting)
     if reference.article == "the" and noun in word_list("anybody") and not reference.many:
         return _last_private(fitting, gender_of(reference.words))
-    rebels = find_noun(reference.noun)
-    if (
-        reference.many
-        and reference.article in {"the", "bare"}
-        and rebels
-        and "REB" in rebels.sectors
-        and not reference.country
-    ):
+    if reference.country or owner:
+        return None
+    if reference.many and reference.article in {"the", "bare"} and _are_rebels(reference.noun):
         return _named_body(fitting, frozenset({"REB"}))
-    if reference.article == "the" and noun in stand_ins() and owner is None and not reference.country:
+    if reference.article == "the" and noun in stand_ins():
         return _named_body(fitting, stand_ins()[noun])
     return None
+
+
+def _are_rebels(noun: str) -> bool:
+    found = find_noun(noun)
+    return bool(found and "REB" in found.sectors)
 
 
 def _body_beside(parties: list[Party], reference: Reference) -> Party | None:

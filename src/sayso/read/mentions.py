@@ -96,7 +96,7 @@ def _name_reference(doc: Doc, name: Name, named: set[int], *, in_title: bool) ->
 
 
 def _names_party(doc: Doc, token: Token) -> bool:
-    """ "the Obama administration" is one mention; in "the Hamas attack" Hamas is."""
+    """ "the Holm administration" is one mention; in "the Hamas attack" Hamas is."""
     return not is_predicate(token) and bool(party_phrase(doc, token)[1])
 
 

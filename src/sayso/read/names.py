@@ -43,7 +43,7 @@ class Name:
 def find_names(doc: Doc) -> list[Name]:
     """Names in order, each of the kind that titles, vocabulary and the language model's word elsewhere tell.
 
-    In "German Chancellor Angela Merkel ... Merkel said" the second, be it labelled a place, is the person of the first.
+    In "German Chancellor Petra Lang ... Lang said" the second, be it labelled a place, is the person of the first.
     """
     runs = find_runs(doc)
     votes: dict[str, Counter[str]] = {}

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sayso.read.nouns import Reference
 
 _FILLERS = frozenset({"the", "of", "for", "and", "&", "de", "la", "al", "in"})
-_FAR = 10**6
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|an)-(?=\w{3})")
 """Of an Arabic name, which some reports leave out."""
 
@@ -24,7 +23,7 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|an)-(?=\w{3})")
 def gather_names(text: str, references: list[Reference]) -> tuple[list[Party], dict[int, Party]]:
     """The named parties, and the party of each named mention by its head token.
 
-    Full names first, so that in "Merkel ... Angela Merkel" the first finds the second.
+    Full names first, so that in "Brandt ... Angela Brandt" the first finds the second.
     """
     named = [r for r in references if r.mention.form == "name"]
     names = _Names(text)
@@ -81,13 +80,14 @@ class _Names:
         """The person of whom these words are a part, the nearest if several are."""
         words = content_words(reference.words)
         gender = next((g for s in reference.mention.described if (g := gender_of(words_of(self.text, s)))), None)
-        best, chosen = (0, -_FAR), None
+        best: tuple[int, int] | None = None
+        chosen = None
         for party in self.parties:
             if party.kind != "person" or (gender and party.pronoun and party.pronoun != gender):
                 continue
             rank = max(same_person(words, name.split()) for name in party.names)
             distance = min(abs(head - reference.mention.head) for head in self.places[id(party)])
-            if rank and (rank, -distance) > best:
+            if rank and (best is None or (rank, -distance) > best):
                 best, chosen = (rank, -distance), party
         return chosen
 

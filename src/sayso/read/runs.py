@@ -33,7 +33,7 @@ _BEFORE_NOUNS = frozenset({"compound", "amod", "nmod", "nn"})
 def find_runs(doc: Doc) -> list[tuple[int, int, int]]:
     """(titles from, name from, name to) of every stretch: "Mayor of Oslo Jo Lie" begins at Mayor, its name at Jo.
 
-    A body named within a title is a stretch of its own: Pentagon in "Pentagon spokesman John Kirby".
+    A body named within a title is a stretch of its own: Interpol in "Interpol chief Jo Lie".
     """
     joined: list[tuple[int, int, int]] = []
     for title, start, end in (part for run in _stretches(doc) for part in _split_title(doc, *run)):
@@ -110,7 +110,7 @@ def _is_shouted(token: Token) -> bool:
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:
-    """ "al-Assad", "de Gaulle": a particle, maybe with a hyphen, before a name."""
+    """ "al-Hamid", "de Gaulle": a particle, maybe with a hyphen, before a name."""
     hyphen = i + 1 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_
     j = i + 2 if hyphen else i + 1
     if j >= len(doc) or doc[j].is_sent_start or doc[j].tag_ != "NNP":
@@ -176,7 +176,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _split_title(doc: Doc, start: int, end: int) -> list[tuple[int, int, int]]:
-    """ "US Secretary of State Mike Pompeo" begins at US, its name at Mike."""
+    """ "Danish Secretary of State Mette Holm" begins at Secretary, its name at Mette."""
     whole = doc[start:end].text
     if whole in country_names() or whole in known_bodies():
         return [(start, start, end)]
@@ -208,7 +208,7 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
 
 
 def _place_before_person(doc: Doc, start: int, end: int) -> int | None:
-    """ "(mayor of) London Sadiq Khan" and "(told) Reuters Ann Smith" are two names: where the second begins."""
+    """ "(mayor of) Lisbon Rui Costa" and "(told) Reuters Ann Smith" are two names: where the second begins."""
     for i in range(start + 1, end):
         begins = doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PERSON"
         before = doc[start:i].text
