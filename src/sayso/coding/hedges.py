@@ -34,6 +34,7 @@ from sayso.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+UNITS_OF_ORDER = frozenset({"day", "week", "month", "year", "phase", "round", "stage", "number", "line", "level"})
 LONGEST_PHRASE = 5
 """No hedge has more words."""
 CHANGE_WINDOW = 7
@@ -239,6 +240,12 @@ def is_label(lexemes: Sequence[Lexeme], i: int) -> bool:
         return before.kind == "sign" or named != "no" or before.text == "No"
     if before.lower in known.capital_labels and before.text[:1].isupper():
         return here.kind == "digits" or here.text[:1].isupper()
+    if (
+        here.kind == "digits"
+        and before.lower in UNITS_OF_ORDER
+        and (after.lower in {"of", "in"} or after.kind != "word")
+    ):
+        return True  # "in week 22 of the talks"
     if here.kind == "digits":
         return _is_date_or_code(lexemes, i)
     # "Group of Seven", "Big Four": a capital inside a sentence is a name, unless all the words have one.

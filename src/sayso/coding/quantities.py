@@ -143,8 +143,10 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Nu
         else:
             kind, unit = "other", "people" if is_people(noun) else noun.text
         compound = doc_text[counted.amount.core.end : counted.amount.core.end + 1] in {"-", "‑"}
-        if kind in {"states", "other"} and (counted.first.lower_ == "one" or compound):
-            continue  # "a five-foot wall", "the three-judge court"
+        if kind in {"states", "other"} and (counted.first.lower_ == "one" or compound or counted.amount.year):
+            continue  # "a five-foot wall", "the three-judge court", "the 2016 finalists"
+        if kind == "other" and _is_whole(counted, people):
+            continue
         count = stated(counted)
         text = counted.amount.span
         quantity = Quantity(kind, _as_float(count.low), _as_float(count.high), text, unit, _is_cumulative(counted.last))
@@ -152,15 +154,22 @@ def _others(people: People, taken: set[int], found: Sequence[Number]) -> list[Nu
     return others
 
 
+def _is_whole(counted: Counted, people: People) -> bool:
+    """Whether the number is what a part is taken of: 40 in "39 of the city's 40 schools"."""
+    of = counted.top.head
+    if of.lower_ == "out" or (of.i > 0 and of.nbor(-1).lower_ == "out"):
+        return True
+    part = people.by_token.get(of.head.i)
+    return counted.top.dep_ == "pobj" and of.lower_ == "of" and part is not None and part is not counted
+
+
 def _taken_up(counted: Counted, people: People, found: Sequence[Number]) -> Quantity | None:
     """The quantity whose kind a bare number takes up: "four were killed on Monday and three on Tuesday"."""
     sent, top = counted.first.sent, counted.top
-    if (
-        top.head.lower_ == "of"
-        or is_part(counted, people)
-        or top.dep_ in {"attr", "npadvmod", "appos"}
-        or counted.amount.low < 2
-    ):
+    after = counted.last.nbor(1).lower_ if counted.last.i + 1 < len(top.doc) else ""
+    if top.head.lower_ == "of" or after in {"missing", "unaccounted"} or is_part(counted, people):
+        return None
+    if top.dep_ in {"attr", "npadvmod", "appos"} or counted.amount.low < 2:
         return None
     if top.dep_ == "nsubj" and top.head.lemma_ == "be":
         return None
