@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
+from sayso.coding.kinds import lemma_of, words
 from sayso.spans import contains
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SURE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "dismissed", "vote_share"})
 """Kinds that tell their type of event, so that the sentence is enough to tie them."""
+SENT_FOR = frozenset({"MOBILIZE", "AID", "REQUEST", "RETREAT", "CONCEDE"})
 FEW = 4
 REACH = 3
 """How many sentences back the act may stand to which "Dozens died" belongs."""
@@ -154,9 +156,16 @@ def _path(token: Token, limit: int = 6) -> list[Token]:
 
 
 def _of_event(number: Number, anchor: Anchor, doc: Doc) -> Quantity:
-    """The quantity as the event has it: people who are the subject of its trigger take part in it."""
+    """The quantity as the event has it: people who do what its trigger tells, or are sent, take part in it."""
     quantity = number.quantity
+    if quantity.of != "other" or quantity.unit != "people":
+        return quantity
     head = doc[number.head]
-    if quantity.of == "other" and quantity.unit == "people" and head.dep_ == "nsubj" and head.head.i in anchor.tokens:
-        return replace(quantity, of="participants")
-    return quantity
+    phrase = [head, *(x for prep in head.children if prep.lower_ == "of" for x in prep.children)]
+    acts = head.dep_ == "nsubj" and head.head.i in anchor.tokens
+    acts = acts or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    acts = acts or any(
+        doc[i].head in phrase and doc[i].dep_ in {"acl", "relcl"} and doc[i].tag_ != "VBN" for i in anchor.tokens
+    )
+    sent = anchor.type in SENT_FOR and any(lemma_of(x) in words()["forces"] for x in phrase)
+    return replace(quantity, of="participants") if acts or sent else quantity
