@@ -21,6 +21,8 @@ SORTS = {
     **dict.fromkeys(("GPE", "LOC", "FAC"), "place"),
     **dict.fromkeys(("DATE", "TIME"), "date"),
 }
+LOWER = frozenset({"relcl", "advcl", "acl", "pcomp", "xcomp", "ccomp", "pobj", "poss"})
+TELLING = frozenset({"say", "report", "announce", "tell", "state", "declare", "add", "write", "confirm"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -94,12 +96,25 @@ def act_marks(act: Act, reading: Reading) -> Iterator[str]:
     yield from _verb_marks(verb)
     if act.beside.dated:
         yield "dated"
+    depth = min(_depth(verb), 3)
+    yield f"depth={depth}"
+    yield f"depth={depth}|{token.tag_[0]}"
     yield f"place={min(act.sentence, 3)}"
     yield f"late={4 * act.sentence // max(1, len(reading.sentences))}"
     subject = next(iter(grammar.subjects(verb)), None)
     yield f"subject={_sort(subject, reading)}"
     yield f"subject={_sort(subject, reading)}|{kind}"
     yield f"object={_sort(next(iter(grammar.objects(verb)), None), reading)}"
+
+
+def _depth(token: Token) -> int:
+    """How far below its sentence's main clause a word stands; what is told by "said" stands no deeper."""
+    depth, node = 0, token
+    while node.head.i != node.i:
+        told = node.dep_ == "ccomp" and node.head.lemma_ in TELLING
+        depth += node.dep_ in LOWER and not told
+        node = node.head
+    return depth
 
 
 def _verb_marks(verb: Token) -> Iterator[str]:
