@@ -182,3 +182,30 @@ def test_a_weekday_is_within_a_week_on_the_side_of_its_verb(published: date, num
     assert when.start.weekday() == number
     away = when.start - published
     assert timedelta(0) <= away < timedelta(7) if tense == "future" else timedelta(-7) < away <= timedelta(0)
+
+
+VOCABULARY = """on in since until before by from to last next this the first second Monday Sunday May 31 2020 20th week
+weekend months year ago later earlier two end of summer overnight the same day past five Easter Good Friday - and , yesterday"""
+
+
+@given(
+    st.lists(st.sampled_from(VOCABULARY.split()), max_size=12).map(" ".join),
+    st.none() | st.dates(),
+    st.sampled_from(("past", "future", "either", None)),
+)
+def test_any_text_resolves_to_ordered_intervals_with_their_words(
+    text: str, published: date | None, tense: str | None
+) -> None:
+    words = find_time_words(text)
+    event = replace(EVENT, time_words=tuple(x.span for x in words))
+    coded = resolved(text, published and str(published), tense, events=(event,))
+    for time in coded.times:
+        assert time.when.start is not None
+        assert time.when.end is not None
+        assert time.when.start <= time.when.end
+        assert time.span in {x.span for x in words}
+    when = coded.events[0].when
+    if when is not None:
+        assert when.text in {x.span for x in words}
+        assert when.start or when.end
+        assert not (when.start and when.end) or when.start <= when.end
