@@ -185,7 +185,8 @@ def test_a_weekday_is_within_a_week_on_the_side_of_its_verb(published: date, num
 
 
 VOCABULARY = """on in since until before by from to last next this the first second Monday Sunday May 31 2020 20th week
-weekend months year ago later earlier two end of summer overnight the same day past five Easter Good Friday - and , yesterday"""
+weekend months year ago later earlier two end of summer overnight the same day past five Easter Good Friday - and
+, yesterday"""
 
 
 @given(
