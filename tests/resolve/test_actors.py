@@ -74,6 +74,10 @@ def test_clues_take_the_longest_name() -> None:
     ]
 
 
+def test_an_english_teacher_need_not_be_british() -> None:
+    assert [clue.code for clue in find_clues("A French teacher of English met an English nurse.")] == ["GBR", "GBR"]
+
+
 def test_a_report_that_names_no_country_gives_none(coded: Callable[..., CodedReport]) -> None:
     assert [actor.country for actor in coded("Police arrested two men.").actors] == [None, None]
 

@@ -17,6 +17,7 @@ from sayso.codebook.parties import (
     singular,
     typical_offices,
     unplaced,
+    word_list,
 )
 from sayso.model import Span
 from sayso.resolve.sectors import find_sectors
@@ -77,7 +78,8 @@ def find_clues(text: str) -> Iterator[Clue]:
                 span = Span(tokens[i][0], tokens[i + length - 1][1])
                 words = words_of(text, span)
                 code = _codes().get(words.removesuffix("'s").removesuffix("’s").removesuffix("."))
-                if code:
+                after = words_of(text, Span(*tokens[i + length])).lower() if i + length < len(tokens) else ""
+                if code and not (words in demonyms() and after in word_list("of_languages")):
                     stop = words.endswith(".") and "." not in words[:-1]
                     yield Clue(Span(span.start, span.end - stop), code)
                     step = length
