@@ -97,6 +97,8 @@ def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor
     best = max(here, key=lambda fit: (fit.score, fit.near), default=None)
     if kind not in SURE:
         least = 2 if kind == "participants" else 3
+        if best is not None and kind == "participants" and best.anchor.type == "PROTEST":
+            least = 1
         if best is None or best.score < least or (kind == "other" and _is_known(number, reading.doc)):
             return None
         return best.anchor

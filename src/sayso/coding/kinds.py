@@ -85,11 +85,19 @@ def _forms(verb: str) -> tuple[str, str]:
 def lemma_of(token: Token) -> str:
     """The lemma in small letters, hyphenated words whole ("sit-in"), the lemmatizer's slips mended."""
     lemma = token.lemma_.lower()
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx:
-        whole = f"{token.nbor(-2).lower_}-{lemma}"
-        if whole in words()["gatherings"] or whole in words()["crowd"]:
-            return whole
+    whole = _hyphenated().get(lemma)
+    if whole is not None and token.i > 1 and token.nbor(-1).text == "-":
+        joined = f"{token.nbor(-2).lower_}-{lemma}"
+        if joined in whole:
+            return joined
     return _mended().get(lemma, lemma)
+
+
+@cache
+def _hyphenated() -> Mapping[str, frozenset[str]]:
+    """Last part → the hyphenated nouns that end with it: in → sit-in, die-in."""
+    nouns = [x for x in words()["gatherings"] | words()["crowd"] if "-" in x]
+    return {x.rpartition("-")[2]: frozenset(y for y in nouns if y.endswith(x.rpartition("-")[2])) for x in nouns}
 
 
 @cache

@@ -34,7 +34,8 @@ def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     """Every toll of the text, in order, each number once a kind."""
     found: list[Toll] = []
     for token in doc:
-        found.extend(_tolls_at(token, people))
+        if token.tag_[0] in "VNJR":
+            found.extend(_tolls_at(token, people))
     claims = find_claims(doc, people)
     found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
     found.extend(find_beside(doc, people, found))
