@@ -189,10 +189,22 @@ def _coded_type(trigger: Trigger, frame: str | None, inner: Sequence[Trigger]) -
         return promised, _mode_from(promised, entry.type, entry.mode, table)
     if entry.type in {"REQUEST", "REJECT", "THREATEN"} and inner:
         return entry.type, _mode_from(entry.type, inner[0].entry.type, inner[0].entry.mode, table)
+    if entry.type == "REQUEST":
+        return entry.type, (_asked_mode(trigger, table),)
     if entry.type == "AGREE" and inner:
         promised = table["promised"].get(inner[0].entry.type, "AGREE")
         return ("CONCEDE" if promised == "CONCEDE" else "AGREE"), ()
     return entry.type, modes
+
+
+def _asked_mode(trigger: Trigger, table: Mapping[str, Any]) -> str:
+    """The mode of a demand by the words of what is asked for: "called for calm" yield."""
+    token = trigger.token
+    preps = grammar.prep_objects(token, {"for", "on", "to"})
+    asked = {x.lemma_.lower() for x in (*grammar.clauses(token), *grammar.objects(token), *preps)}
+    asked |= {x.lemma_.lower() for x in grammar.children(token, {"acl", "relcl"})}
+    modes: dict[str, list[str]] = table["demand_words"]
+    return next((mode for mode, words in modes.items() if asked & set(words)), "change")
 
 
 def _mode_from(kind: str, held_type: str, held_mode: str | None, table: Mapping[str, Any]) -> tuple[str, ...]:
