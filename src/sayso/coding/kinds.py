@@ -74,6 +74,16 @@ def frames() -> Frames:
     )
 
 
+@cache
+def telling_words() -> frozenset[str]:
+    """Every word that may tell of a toll, so that the others are passed over quickly."""
+    known, lists = frames(), words()
+    tables = (known.objects, known.people_objects, known.subjects, known.nouns, known.counted, known.states)
+    more = (known.completed, known.having, known.casualties, _mended())
+    named = ("to_death", "take_lives", "treated", "measures", "condition", "refugees")
+    return frozenset().union(*tables, *more, *(lists[name] for name in named))
+
+
 def _forms(verb: str) -> tuple[str, str]:
     """The -ed and -ing forms of a regular verb."""
     if verb.endswith("e"):

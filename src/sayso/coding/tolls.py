@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sayso.coding import grammar
 from sayso.coding.beside import find_beside, find_claims
 from sayso.coding.counting import Toll, is_part
-from sayso.coding.kinds import frames, is_people, is_people_noun, lemma_of, near, words
+from sayso.coding.kinds import frames, is_people, is_people_noun, lemma_of, near, telling_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +33,9 @@ WINDOW = 16
 def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     """Every toll of the text, in order, each number once a kind."""
     found: list[Toll] = []
+    telling = telling_words()
     for token in doc:
-        if token.tag_[0] in "VNJR":
+        if token.lemma_.lower() in telling or token.lower_ in telling:
             found.extend(_tolls_at(token, people))
     claims = find_claims(doc, people)
     found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
