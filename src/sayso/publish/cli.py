@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
+from sayso.publish.export import EXPORTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--out", type=Path, required=True, metavar="PAGE.html")
     export = command("export", export_record, "write a record in a format other programs read")
     export.add_argument("record", type=Path, metavar="NAME.sayso")
-    export.add_argument("--to", required=True, choices=["json", "coded"], help="json: the record; coded: its reports")
+    formats = "; ".join(f"{name}: {exporter.holds}" for name, exporter in EXPORTERS.items())
+    export.add_argument("--to", required=True, choices=list(EXPORTERS), metavar="FORMAT", help=formats)
     export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
     code = command("code", code_inputs, "code each report on its own, as JSON lines")
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
@@ -141,16 +143,16 @@ def write_report(chosen: argparse.Namespace) -> int:
 
 
 def export_record(chosen: argparse.Namespace) -> int:
-    """`sayso export`: a record in another format."""
+    """`sayso export`: a record in another format; says in plain sentences what that format cannot hold."""
     from sayso.pipeline import open_record
-    from sayso.publish.export import EXPORTERS
+    from sayso.publish.export import export
 
-    with (
-        open_record(chosen.record) as store,
-        _writing(chosen.out) as partial,
-        partial.open("w", encoding="utf-8") as out,
-    ):
-        EXPORTERS[chosen.to](store, out)
+    folder = EXPORTERS[chosen.to].folder and chosen.out.suffix.lower() != ".zip"
+    place = _filling if folder else _writing
+    with open_record(chosen.record) as store, place(chosen.out) as partial:
+        sentences = export(chosen.to, store, partial)
+    for sentence in sentences:
+        print(sentence)
     return OK
 
 
@@ -195,6 +197,22 @@ def _writing(path: Path) -> Iterator[Path]:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _filling(path: Path) -> Iterator[Path]:
+    """A folder beside the one to fill; its files are moved there when all went well."""
+    from tempfile import TemporaryDirectory
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        beside = TemporaryDirectory(prefix=".", dir=path)
+    except OSError as error:
+        raise SaysoError(f"{path}: cannot be written ({error.strerror}). Choose another place with -o.") from error
+    with beside as partial:
+        yield Path(partial)
+        for file in sorted(Path(partial).iterdir()):
+            file.replace(path / file.name)
 
 
 @contextmanager

@@ -1,0 +1,219 @@
+"""Events in ACLED's 31 columns (ACLED-format, not ACLED data), by the table `codebook/patterns/acled_format.yaml`."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook import load_patterns
+from sayso.model import Ref
+from sayso.publish.export.material import first_day
+from sayso.publish.export.sheets_csv import guard
+from sayso.publish.export.sift import NOT_HAPPENED, UNDATED, UNTYPED, sift
+from sayso.publish.wording import word_range
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sayso.model import CodedReport, Event, RecordActor, RecordEvent
+    from sayso.publish.export.material import Material
+
+COLUMNS = (
+    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
+    *("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting"),
+    *("iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision"),
+    *("source", "source_scale", "notes", "fatalities", "tags", "timestamp"),
+)
+GEO_PRECISION = {"site": 1, "city": 1, "admin1": 3, "country": 3}
+STATE, RIOTERS, PROTESTERS, CIVILIANS, OTHERS = 1, 5, 6, 7, 8
+CROWDS = {PROTESTERS: "Protesters", RIOTERS: "Rioters", CIVILIANS: "Civilians"}
+VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+DEMONSTRATIONS = {"Protests", "Riots"}
+OPENING = 900
+"""Characters of a report in which its main event is told."""
+
+
+def write(material: Material, path: Path) -> tuple[str, ...]:
+    """A row an event that ACLED has a sub-event type, a day and a place for; the rest is counted by its reason."""
+    sub_events = {event.id: find_sub_event(material, event) for event in material.events}
+    events, left_out = sift(
+        material.events,
+        UNTYPED,
+        NOT_HAPPENED,
+        (lambda x: sub_events[x.id] is None, "{n} event{s} {have} no sub-event type of ACLED and {are} left out."),
+        UNDATED,
+        (lambda x: _time_precision(x) is None, "{n} event{s} known to no month {are} left out."),
+        (lambda x: x.place is None, "{n} event{s} without a place {are} left out."),
+    )
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        for event in events:
+            cells = _as_row(material, event, sub_events[event.id] or "")
+            writer.writerow([guard(cells.get(column)) for column in COLUMNS])
+    return (
+        *left_out,
+        "Offsets, who says so and disagreements have no column; fatalities are empty where no report gives a number.",
+        "This is ACLED's format, not ACLED's data.",
+    )
+
+
+def find_sub_event(material: Material, event: RecordEvent) -> str | None:
+    """ACLED's sub-event type: of the report whose main event this is, else by our table from type and modes."""
+    whole = Counter(
+        found for coded, told in material.told(event) if (found := _of_report(coded, told, material)) is not None
+    )
+    return whole.most_common(1)[0][0] if whole else _by_table(event, material.actors)
+
+
+def _of_report(coded: CodedReport, told: Event, material: Material) -> str | None:
+    """What the coding calls the report's main event, if that is this one and no other already bears the name."""
+    name = load_patterns("acled_format")["classes"].get(coded.acled)
+    if name is None:
+        return None
+    told_by = load_patterns("acled_format")["kinds"][_kind_of(name)]["told_by"]
+    opening = [x for x in coded.events if x.mentions[0].trigger.start < OPENING and x.type in told_by]
+    records = [material.event_of.get(Ref(coded.report.id, x.id)) for x in opening]
+    if any(record is not None and _by_table(record, material.actors) == name for record in records):
+        return None
+    main = min(opening, key=lambda x: x.mentions[0].trigger.start, default=None)
+    return name if main is not None and main.id == told.id else None
+
+
+def _by_table(event: RecordEvent, actors: dict[str, RecordActor]) -> str | None:
+    codes = {event.type, *(f"{event.type}/{mode}" for mode in event.modes)}
+    row = next((row for row in load_patterns("acled_format")["plover"] if row["code"] in codes), None)
+    if row is None:
+        return None
+    both_armed = all(ids and any(_is_armed(actors[x]) for x in ids) for ids in (event.actors, event.recipients))
+    name: str = row["armed"] if both_armed and "armed" in row else row["sub_event"]
+    return name
+
+
+def _is_armed(actor: RecordActor) -> bool:
+    return bool(set(actor.sectors) & set(load_patterns("acled_format")["armed"]))
+
+
+@cache
+def _kind_of(sub_event: str) -> str:
+    kinds = load_patterns("acled_format")["kinds"]
+    return str(next(kind for kind, row in kinds.items() if sub_event in row["sub_events"]))
+
+
+def _as_row(material: Material, event: RecordEvent, sub_event: str) -> dict[str, Any]:
+    kind, day, place = _kind_of(sub_event), first_day(event), event.place
+    assert day is not None  # both were asked for when the events were sifted
+    assert place is not None
+    first, second = _sides(material, event, kind)
+    numbers = {x.of: x for x in event.quantities}
+    killed, crowd = numbers.get("killed"), numbers.get("participants")
+    iso, region = _land(place.country)
+    coded, mention = material.mentions(event)[0]
+    return {
+        "event_id_cnty": f"sayso-{event.id}",
+        "event_date": day.isoformat(),
+        "year": day.year,
+        "time_precision": _time_precision(event),
+        "disorder_type": _disorder(kind, sub_event),
+        "event_type": kind,
+        "sub_event_type": sub_event,
+        "actor1": first[0],
+        "assoc_actor_1": first[1],
+        "inter1": first[2],
+        "actor2": second[0],
+        "assoc_actor_2": second[1],
+        "inter2": second[2],
+        "interaction": _interaction(first, second),
+        "civilian_targeting": "Civilian targeting" if _on_civilians(kind, sub_event, second[2]) else None,
+        "iso": iso,
+        "region": region,
+        "country": _country_name(place.country),
+        "admin1": place.admin1,
+        "location": place.name,
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "geo_precision": GEO_PRECISION.get(place.precision),
+        "source": "; ".join(dict.fromkeys(x.report.publisher.name or x.report.id for x, _ in material.mentions(event))),
+        "notes": material.quote(coded.report.id, mention.sentence).shown,
+        "fatalities": int(killed.low) if killed and killed.low is not None and not killed.cumulative else None,
+        "tags": f"crowd size={word_range(crowd.low, crowd.high)}" if crowd else None,
+    }
+
+
+Side = tuple[str | None, str | None, int | None]
+
+
+def _sides(material: Material, event: RecordEvent, kind: str) -> tuple[Side, Side]:
+    """The two parties as ACLED words them: a crowd comes first, by its general name, who it is beside it."""
+    land = event.place.country if event.place else None
+    ids, others = event.actors, event.recipients
+    crowd = {"Protests": PROTESTERS, "Riots": RIOTERS}.get(kind)
+    if crowd and event.type == "PROTEST":
+        return _side(material, ids, land, crowd), (None, None, None)
+    if crowd:
+        return _side(material, others, land, crowd), _side(material, ids, land, None)
+    return _side(material, ids, land, None), _side(material, others, land, None)
+
+
+def _side(material: Material, ids: tuple[str, ...], land: str | None, number: int | None) -> Side:
+    names = material.names(ids)
+    number = number or (_number(material.actors[ids[0]], land) if ids else None)
+    if number in CROWDS:
+        name = CROWDS[number] + (f" ({_country_name(land)})" if land else "")
+        return name, "; ".join(names), number
+    return (names[0] if names else None), "; ".join(names[1:]), number
+
+
+def _number(actor: RecordActor, land: str | None) -> int | None:
+    sides = load_patterns("acled_format")["sides"]
+    found = next((number for number, codes in sides.items() if set(actor.sectors[:1]) & set(codes)), None)
+    if actor.kind == "country" and found is None:
+        found = STATE
+    foreign = actor.country is not None and land is not None and actor.country != land
+    return OTHERS if found == STATE and foreign else found
+
+
+def _interaction(first: Side, second: Side) -> int | None:
+    """The two numbers side by side, the smaller first: 16, 37; the first with a nought when it acts alone: 60."""
+    if first[2] is None or (second[0] and second[2] is None):
+        return None
+    small, great = sorted((first[2], second[2] or first[2]))
+    return small * 10 + great if second[2] else small * 10
+
+
+def _on_civilians(kind: str, sub_event: str, second: int | None) -> bool:
+    if kind == "Violence against civilians" or sub_event == "Excessive force against protesters":
+        return True
+    return kind == "Explosions/Remote violence" and second == CIVILIANS
+
+
+def _disorder(kind: str, sub_event: str) -> str:
+    if sub_event == "Mob violence" or kind in VIOLENT:
+        return "Political violence"
+    if sub_event == "Excessive force against protesters":
+        return "Political violence; Demonstrations"
+    return "Demonstrations" if kind in DEMONSTRATIONS else kind
+
+
+def _time_precision(event: RecordEvent) -> int | None:
+    """1 a day, 2 a week, 3 a month; None for anything longer or open."""
+    if event.when is None or event.when.start is None or event.when.end is None:
+        return None
+    days = (event.when.end - event.when.start).days + 1
+    return 1 if days == 1 else 2 if days <= 7 else 3 if days <= 31 else None
+
+
+def _land(code: str | None) -> tuple[int | None, str | None]:
+    regions: dict[str, dict[str, int | None]] = load_patterns("acled_format")["regions"]
+    return next(((row[code], name) for name, row in regions.items() if code in row), (None, None))
+
+
+def _country_name(code: str | None) -> str | None:
+    return code and _country_names().get(code, code)
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in load_patterns("countries") if not row.get("part_of")}
