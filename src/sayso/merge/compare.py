@@ -17,8 +17,6 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
 NEAR_KM, FAR_KM = 25.0, 60.0
-SOFT = 1.0
-"""What a rule that may be broken by a slip of coding costs, where two openings tell of one happening."""
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
 
@@ -63,16 +61,9 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     gap = abs(a.published - b.published) if a.published and b.published else 3
     if gap > 2 and a.type != b.type:
         return Score(0.0, "")
-    total = -6.4 + {0: 3.7, 1: 2.8, 2: 1.3, 3: 0.1}.get(gap, -1.0) + 0.5 * (a.opens + b.opens)
-    total += 14.0 * cosine(a.lead, b.lead) + 3.0 * cosine(a.words, b.words)
-    total += 0.5 if a.triggers & b.triggers else 0.0
-    total += 0.45 if a.actors & b.actors else 1.0 if a.actor_kinds & b.actor_kinds else 0.0
-    if a.recipients and b.recipients:
-        total += 0.45 if a.recipients & b.recipients else 0.9 if a.recipient_kinds & b.recipient_kinds else -0.8
-    if a.days and b.days and max(a.days.first, b.days.first) > min(a.days.last, b.days.last):
-        total -= 1.7
-    if forbids(a, b):
-        total -= SOFT
+    total = -6.7 + {0: 3.7, 1: 2.8, 2: 1.3, 3: 0.1}.get(gap, -1.2)
+    total += 13.7 * cosine(a.lead, b.lead) + 3.4 * cosine(a.words, b.words)
+    total += 0.6 * (a.opens + b.opens) + 0.3 * bool(a.triggers & b.triggers)
     shared = sorted(set(a.lead) & set(b.lead), key=lambda word: (-a.lead[word] * b.lead[word], word))[:4]
     return Score(_logistic(total), f"both reports open with it: {', '.join(shared)}")
 

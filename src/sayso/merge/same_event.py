@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from sayso.merge.block import find_pairs
@@ -42,28 +42,41 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
         return max(score_openings(a, b), score(a, b), key=_value)
 
     pairs = list(find_pairs(facts))
-    ties_found = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
-    for pair in _anchors(pairs, facts, score, score_openings):
-        ties_found[pair] = max(score(*pair), score_openings(*pair), key=_value)
-    ranked = sorted(ties_found, key=lambda pair: (-ties_found[pair].value, pair))
-    group_of: dict[Ref, list[Ref]] = {ref: [ref] for ref in facts}
-    ties: dict[Ref, list[Match]] = {ref: [] for ref in facts}
-    for a, b in ranked:
-        ours, theirs = group_of[a], group_of[b]
-        if ours is theirs or not _agree(ours, theirs, best):
-            continue
-        ties[min(ours)] = [
-            *ties[min(ours)],
-            *ties[min(theirs)],
-            Match(a, b, ties_found[a, b].value, ties_found[a, b].why),
-        ]
-        if min(theirs) < min(ours):
-            ties[min(theirs)] = ties[min(ours)]
+    acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
+    ties = {**{pair: score_openings(*pair) for pair in _anchors(pairs, facts, score, score_openings)}, **acts}
+    groups = Grouping(facts)
+    for a, b in sorted(ties, key=lambda pair: (-ties[pair].value, pair)):
+        if _agree(groups.of(a), groups.of(b), best):
+            groups.join(Match(a, b, ties[a, b].value, ties[a, b].why))
+    return groups.all()
+
+
+class Grouping:
+    """Report events in groups, with the ties that made each."""
+
+    def __init__(self, refs: Iterable[Ref]) -> None:
+        self._group_of: dict[Ref, list[Ref]] = {ref: [ref] for ref in refs}
+        self._ties: list[Match] = []
+
+    def of(self, ref: Ref) -> list[Ref]:
+        """The group that this one is in."""
+        return self._group_of[ref]
+
+    def join(self, tie: Match) -> None:
+        """Make one group of two."""
+        ours, theirs = self.of(tie.a), self.of(tie.b)
+        self._ties.append(tie)
         joined = sorted([*ours, *theirs])
         for ref in joined:
-            group_of[ref] = joined
-    groups = {id(group): group for group in group_of.values()}
-    return sorted((tuple(group), tuple(sorted(ties[group[0]], key=_by_refs))) for group in groups.values())
+            self._group_of[ref] = joined
+
+    def all(self) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
+        """Every group once, with its ties, in order."""
+        ties: dict[Ref, list[Match]] = defaultdict(list)
+        for tie in sorted(self._ties, key=lambda tie: (tie.a, tie.b)):
+            ties[self.of(tie.a)[0]].append(tie)
+        firsts = sorted({group[0] for group in self._group_of.values()})
+        return [(tuple(self.of(first)), tuple(ties[first])) for first in firsts]
 
 
 def _value(score: Score) -> float:
@@ -75,27 +88,21 @@ Compare = Callable[[Ref, Ref], Score]
 
 def _anchors(
     pairs: Iterable[tuple[Ref, Ref]], facts: Mapping[Ref, Facts], score: Compare, score_openings: Compare
-) -> Iterator[tuple[Ref, Ref]]:
+) -> list[tuple[Ref, Ref]]:
     """For two reports that open with one happening, the two acts they open with that are most alike."""
     best: dict[tuple[str, str], tuple[float, tuple[Ref, Ref]]] = {}
     for pair in sorted(pairs):
         a, b = pair
         if facts[a].leads and facts[b].leads and score_openings(a, b).value >= JOIN:
             alike = score(a, b).value + 0.2 * (facts[a].opens + facts[b].opens)
-            reports = (a.report, b.report)
-            if alike > best.get(reports, (-1.0, pair))[0]:
-                best[reports] = (alike, pair)
-    for _, pair in best.values():
-        yield pair
-
-
-def _by_refs(match: Match) -> tuple[Ref, Ref]:
-    return (match.a, match.b)
+            if alike > best.get((a.report, b.report), (-1.0, pair))[0]:
+                best[a.report, b.report] = (alike, pair)
+    return [pair for _, pair in best.values()]
 
 
 def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Compare) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
-    if {ref.report for ref in ours} & {ref.report for ref in theirs}:
+    if ours is theirs or {ref.report for ref in ours} & {ref.report for ref in theirs}:
         return False
     total = 0.0
     asked = [(a, b) for a in ours[:SEATS] for b in theirs[:SEATS]]
