@@ -123,7 +123,7 @@ def test_measures_do_not_move_strict_ends(n: int, hedge: str) -> None:
         ("half a million", 500_000, 500_000),
         ("one and a half million", 1_500_000, 1_500_000),
         ("2.5 million", 2_500_000, 2_500_000),
-        ("6.7k", 6700, 6700),
+        ("4.2k", 4200, 4200),
         ("10 000", 10_000, 10_000),
         ("1.200", 1200, 1200),
         ("three lakh", 300_000, 300_000),
@@ -136,7 +136,7 @@ def test_measures_do_not_move_strict_ends(n: int, hedge: str) -> None:
         ("100+", 100, None),
         ("at least 30, and possibly as many as 50", 30, 50),
         ("more than 100 but fewer than 200", 101, 199),
-        ("the toll rose from 25 to 27", 27, 27),
+        ("the toll rose from 31 to 34", 34, 34),
         ("not a single one of 12", 12, 12),
         ("at least several dozen", 36, None),
         ("almost two dozen", 22, 23),
@@ -168,8 +168,8 @@ def test_names_dates_and_labels_are_no_amounts(text: str) -> None:
 
 
 def test_a_share_of_a_number_leaves_the_whole() -> None:
-    assert ranges("about half of the 600 prisoners") == [(270, 330), (600, 600)]
-    assert ranges("two-thirds of 90 seats") == [(60, 60), (90, 90)]
+    assert ranges("about half of the 800 prisoners") == [(360, 440), (800, 800)]
+    assert ranges("two-thirds of 60 seats") == [(40, 40), (60, 60)]
 
 
 def test_the_words_of_a_hedge_belong_to_the_number() -> None:

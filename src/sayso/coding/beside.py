@@ -1,4 +1,4 @@
-"""Tolls by neighbouring words, where the parse is lost: "killing twelve", "20 injured", "900 were dismissed"."""
+"""Tolls by neighbouring words, where the parse is lost: "killing twelve", "20 injured", "700 were dismissed"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WINDOW = 16
 def find_claims(doc: Doc, people: People) -> dict[int, Counted]:
     """Verb → the number right beside it.
 
-    In "killed eight and injured scores", a parse that gives `killed` the scores is wrong.
+    In "killed six and wounded dozens", a parse that gives `killed` the scores is wrong.
     """
     forms = frames().forms
     before = {counted.opening.i - 1: counted for counted in people.counted if counted.opening.i}
@@ -76,7 +76,7 @@ def _end_of(counted: Counted) -> Token:
 
 
 def _past_auxiliaries(doc: Doc, end: Token) -> Token:
-    """The word after a phrase, what commas set off, and auxiliaries: "900 clerks, mostly young, are dismissed"."""
+    """The word after a phrase, what commas set off, and auxiliaries: "700 clerks, mostly young, are dismissed"."""
     i = end.i + 1
     if i < len(doc) and doc[i].lower_ == ",":
         close = next((k for k in range(i + 1, min(i + WINDOW, len(doc))) if doc[k].lower_ == ","), None)

@@ -56,11 +56,11 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
         noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
         noun = _whole(noun)
         if noun is not None and noun.i in numerals:
-            noun, top = None, last  # "killed eight and injured scores more" where the parse joins the two
+            noun, top = None, last  # "killed six and wounded dozens more" where the parse joins the two
         opening = doc[_token_at(order, starts, amount.span.start)]
         earlier = found[-1] if found else None
         if earlier is not None and OUT_OF.fullmatch(text, earlier.amount.span.end, amount.span.start):
-            found[-1] = replace(earlier, noun=noun, top=top)  # "13 out of 19 sailors" are 13
+            found[-1] = replace(earlier, noun=noun, top=top)  # "8 out of 11 sailors" are 8
             continue
         found.append(Counted(amount, opening, first, last, noun, top))
     return tuple(found)

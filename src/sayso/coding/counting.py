@@ -148,7 +148,7 @@ class People:
         }
 
     def _apposition(self, token: Token) -> Count | None:
-        """ "Hundreds of families, about 1,200 people": the people."""
+        """ "Hundreds of families, some 900 people": the people."""
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.by_token:
                 return self.count(child, single=False)

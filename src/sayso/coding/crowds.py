@@ -83,7 +83,7 @@ def _shown_by(counted: Counted, people: People) -> Token | None:
 
 
 def _gathering_of(counted: Counted) -> Token | None:
-    """ "a crowd of several thousand", "a rally by 300 workers", "the crowd, estimated at 8,000"."""
+    """ "a crowd of several thousand", "a rally by 300 workers", "the crowd, estimated at 6,000"."""
     known, top = words(), counted.top
     doc, i = counted.first.doc, counted.opening.i
     if i > 1 and doc[i - 1].lower_ == "of" and lemma_of(doc[i - 2]) in known["gatherings"]:

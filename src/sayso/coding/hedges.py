@@ -38,7 +38,7 @@ UNITS_OF_ORDER = frozenset({"day", "week", "month", "year", "phase", "round", "s
 LONGEST_PHRASE = 5
 """No hedge has more words."""
 CHANGE_WINDOW = 7
-"""How many words before "from 25 to 27" may say that it is a change."""
+"""How many words before "from 31 to 34" may say that it is a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _hedge(lexemes: Sequence[Lexeme], i: int, parsed: Parsed) -> tuple[Amount, i
     bound = next((x for x in reversed(hedges) if x not in {"about", "nearly"}), None) or after
     hedge = bound or (hedges[0] if hedges else None)
     last_at = parsed.stop - 1
-    if parsed.whole is not None:  # the core of "half of the 600" is "half": the 600 are an amount of their own
+    if parsed.whole is not None:  # the core of "half of the 800" is "half": the 800 are an amount of their own
         last_at = next(
             k for k in range(parsed.whole - 1, i - 1, -1) if at(lexemes, k).lower not in BETWEEN_SHARE_AND_WHOLE
         )
@@ -213,7 +213,7 @@ def _upper(lexemes: Sequence[Lexeme], i: int, lower: Parsed) -> tuple[str | None
 
 
 def _is_change(lexemes: Sequence[Lexeme], start: int, i: int, parsed: Parsed) -> bool:
-    """Whether "from 25 to 27" tells of a rise or fall and not of a range."""
+    """Whether "from 31 to 34" tells of a rise or fall and not of a range."""
     inside = {at(lexemes, k).lower for k in range(start, parsed.stop)}
     if parsed.is_point or not {"from", "to"} <= inside:
         return False
@@ -245,7 +245,7 @@ def is_label(lexemes: Sequence[Lexeme], i: int) -> bool:
         and before.lower in UNITS_OF_ORDER
         and (after.lower in {"of", "in"} or after.kind != "word")
     ):
-        return True  # "in week 22 of the talks"
+        return True  # "in week 14 of the talks"
     if here.kind == "digits":
         return _is_date_or_code(lexemes, i)
     # "Group of Seven", "Big Four": a capital inside a sentence is a name, unless all the words have one.

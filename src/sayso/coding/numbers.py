@@ -1,9 +1,9 @@
 """Number words → a value or a range, before any hedge. Works on the words alone.
 
-a number      6,700 · 1.5 million · twenty-five · three hundred and twelve · half a million · a dozen · 6.7k
+a number      4,300 · 1.5 million · twenty-five · three hundred and twelve · half a million · a dozen · 4.2k
 a vague word  several · dozens · tens of thousands · a few hundred
 a range       10-12 · two or three dozen · 3,000 to 4,000 · hundreds, perhaps thousands
-a share       half of the 600 · two-thirds of 90
+a share       half of the 800 · two-thirds of 90
 """
 
 from __future__ import annotations
@@ -260,7 +260,7 @@ def _plural(lexemes: Sequence[Lexeme], i: int) -> Parsed:
 
 
 def _share(lexemes: Sequence[Lexeme], i: int, times: Fraction) -> Parsed | None:
-    """Half a million; half of the 600; two-thirds of 90, where the whole is a number of its own."""
+    """Half a million; half of the 800; two-thirds of 90, where the whole is a number of its own."""
     words = vocabulary()
     share = times * words.fractions[at(lexemes, i).lower]
     j = i + 1
@@ -351,7 +351,7 @@ def _below_hundred(lexemes: Sequence[Lexeme], i: int) -> tuple[Fraction, int]:
 
 
 def _value_of(digits: str, *, scaled: bool) -> Fraction | None:
-    """`1,087` · `10 000` · `1.5` · `1.200` as some countries write 1,200; None for `1.2.3`."""
+    """`2,140` · `10 000` · `1.5` · `1.200` as some countries write 1,200; None for `1.2.3`."""
     plain = re.sub(r"[, \u00a0\u202f]", "", digits)
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", digits) and not scaled:
         plain = plain.replace(".", "")

@@ -1,6 +1,6 @@
 """Who was killed, injured, detained, displaced, abducted or dismissed, and how many: by verb, noun and state.
 
-Police detained 6,700 people · five deaths · the death of a man · left six soldiers dead · the toll rose to 27
+Police detained 4,300 people · five deaths · the death of a man · left six soldiers dead · the toll rose to 35
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def find_tolls(doc: Doc, people: People) -> tuple[Toll, ...]:
     found = [toll for toll in found if toll.frame.i not in claims or claims[toll.frame.i] in toll.count.parts]
     found.extend(find_beside(doc, people, found))
     done_to = {id(part) for toll in found if toll.frame.tag_[0] == "V" for part in toll.count.parts}
-    # In "beat hundreds of detainees" the number is of the beaten.
+    # In "shot twelve hostages" the number is of those shot.
     by_noun = [
         x for x in found if is_people_noun(lemma_of(x.frame)) and any(id(part) in done_to for part in x.count.parts)
     ]
@@ -115,7 +115,7 @@ def _of_verb(token: Token, people: People) -> Iterator[Toll]:
 
 
 def _is_one_of_two(token: Token) -> bool:
-    """ "killed or wounded 26", "killed and injured scores": how many of which is not told."""
+    """ "killed or wounded 50", "killed and injured scores": how many of which is not told."""
     text = token.doc[max(0, token.i - 2) : token.i + 3].text.lower()
     return ONE_OF_TWO.search(text) is not None
 
@@ -246,7 +246,7 @@ def _in_state(token: Token) -> list[Token]:
 
 
 def _measured(token: Token, people: People) -> Iterator[Toll]:
-    """ "the death toll rose to 27", "put the number of detainees at 1,087": the first free number after the measure."""
+    """ "the death toll rose to 35", "put the number of arrests at 2,140": the first free number after the measure."""
     kind = _kind_of_measure(token)
     if kind is None or token.dep_ == "compound":
         return
@@ -282,7 +282,7 @@ def _kind_of_measure(token: Token) -> str | None:
 
 
 def _of_refugees(token: Token, people: People) -> Iterator[Toll]:
-    """ "10,000 refugees crossed the border": a number of displaced people, with a verb of coming or going."""
+    """ "9,000 refugees entered the country": a number of displaced people, with a verb of coming or going."""
     count = people.count(token, single=False)
     if (
         count is not None
