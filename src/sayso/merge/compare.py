@@ -17,6 +17,8 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
 NEAR_KM, FAR_KM = 25.0, 60.0
+OCCASION = 7
+"""Reports farther apart in days do not tell of one occasion unless they date it."""
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
 
@@ -58,14 +60,21 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     rule = forbids_always(a, b)
     if rule:
         return Score(0.0, "", rule)
-    gap = abs(a.published - b.published) if a.published and b.published else 3
-    if gap > 2 and a.type != b.type:
+    gap = _gap(a, b, 3)
+    if gap > OCCASION:
         return Score(0.0, "")
+    if gap > 2 and (a.type != b.type or forbids(a, b)):
+        return Score(0.0, "", forbids(a, b))  # only on the same days do openings outweigh a slip of coding
     total = -6.7 + {0: 3.7, 1: 2.8, 2: 1.3, 3: 0.1}.get(gap, -1.2)
     total += 13.7 * cosine(a.lead, b.lead) + 3.4 * cosine(a.words, b.words)
     total += 0.6 * (a.opens + b.opens) + 0.3 * bool(a.triggers & b.triggers)
     shared = sorted(set(a.lead) & set(b.lead), key=lambda word: (-a.lead[word] * b.lead[word], word))[:4]
     return Score(_logistic(total), f"both reports open with it: {', '.join(shared)}")
+
+
+def _gap(a: Facts, b: Facts, unknown: int) -> int:
+    """Days between the two reports."""
+    return abs(a.published - b.published) if a.published and b.published else unknown
 
 
 def _logistic(total: float) -> float:
@@ -86,6 +95,8 @@ def forbids(a: Facts, b: Facts) -> str | None:
         return "a part and its whole"
     if a.type == b.type and a.type in SPOKEN and not a.actors & b.actors and a.actors and b.actors:
         return "different speakers"
+    if a.type == b.type and a.type in SPOKEN and not (a.days and b.days) and _gap(a, b, 0) > OCCASION:
+        return "different occasions"
     return None
 
 

@@ -1,0 +1,157 @@
+"""Which acts are one: pairs that must meet, and pairs that invite the mistake."""
+
+from typing import Any
+
+import pytest
+from make import actor, event, report
+
+from sayso.merge import merge
+from sayso.model import CodedReport, RecordEvent
+
+ARDEN, BROOL = (50.0, 20.0), (52.0, 23.0)
+POLICE = actor("p", "police", "group", country="POL", sectors=("COP",), mentions=["Police"])
+MARCHERS = actor("d", "demonstrators", "group", country="POL", sectors=("CVL", "OPP"))
+
+
+def arrests(id_: str, **known: Any) -> CodedReport:
+    """Police arrested demonstrators in a town on a day."""
+    town = known.pop("town", "Arden")
+    number = known.pop("number", "40")
+    text = f"Police arrested {number} demonstrators in {town} near the grain market on Monday."
+    facts = {"day": "2021-05-03", "day_words": "Monday", "town": town, "country": "POL", "at": ARDEN}
+    size = float(number.replace(",", ""))
+    return report(
+        id_,
+        text,
+        publisher=known.pop("publisher", f"Desk {id_}"),
+        published=known.pop("published", "2021-05-04"),
+        actors=[POLICE, MARCHERS],
+        events=[
+            event(
+                *("e", "COERCE", "arrested"),
+                modes=["arrest"],
+                actors=["p"],
+                recipients=["d"],
+                numbers=[("detained", size, size, number)],
+                **{**facts, **known},
+            )
+        ],
+    )
+
+
+def events_of(*reports: CodedReport) -> tuple[RecordEvent, ...]:
+    return merge(reports).events
+
+
+def test_one_deed_told_twice_is_one_event_and_says_why() -> None:
+    (found,) = events_of(arrests("r1"), arrests("r2", number="45"))
+    (tie,) = found.merged
+    assert {tie.a.report, tie.b.report} == {"r1", "r2"}
+    assert "the same day" in tie.why
+    assert "the same place" in tie.why
+    assert 0.5 < tie.score <= 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"town": "Brool", "at": BROOL},
+        {"day": "2021-05-09", "published": "2021-05-10"},
+        {"day": ("2021-05-03", "2021-05-31"), "published": "2021-06-10"},  # the wave of which it is a part
+        {"country": "CZE"},
+    ],
+)
+def test_other_places_days_and_the_whole_are_other_events(other: dict[str, Any]) -> None:
+    assert len(events_of(arrests("r1"), arrests("r2", **other))) == 2
+
+
+def test_a_vaguer_day_is_no_other_day() -> None:
+    first, second = arrests("r1"), arrests("r2", day=("2021-05-02", "2021-05-04"))
+    assert len(events_of(first, second)) == 1
+
+
+def shooting(id_: str, victim: str) -> CodedReport:
+    text = f"Police shot {victim} in Arden on Monday, and the crowd fled."
+    return report(
+        id_,
+        text,
+        publisher=f"Desk {id_}",
+        actors=[POLICE, actor("v", victim, country="POL")],
+        events=[
+            event(
+                *("e", "ASSAULT", "shot"),
+                actors=["p"],
+                recipients=["v"],
+                day="2021-05-03",
+                day_words="Monday",
+                town="Arden",
+                at=ARDEN,
+                country="POL",
+            )
+        ],
+    )
+
+
+def test_another_victim_is_another_deed() -> None:
+    assert len(events_of(shooting("r1", "Jan Kowal"), shooting("r2", "Adam Wilk"))) == 2
+    assert len(events_of(shooting("r1", "Jan Kowal"), shooting("r2", "J. Kowal"))) == 1
+
+
+def accusation(id_: str, speaker: str, accused: str, published: str = "2021-05-04") -> CodedReport:
+    text = f"{speaker} accused {accused} of rigging the harvest ballot."
+    return report(
+        id_,
+        text,
+        publisher=f"Desk {id_}",
+        published=published,
+        actors=[actor("s", speaker, country="POL"), actor("o", accused, country="POL")],
+        events=[event("e", "ACCUSE", "accused", modes=["allege"], actors=["s"], recipients=["o"])],
+    )
+
+
+def test_speech_acts_are_one_only_with_one_speaker_and_one_occasion() -> None:
+    first = accusation("r1", "Ada Brandt", "Jan Kowal")
+    assert len(events_of(first, accusation("r2", "Ada Brandt", "Jan Kowal"))) == 1
+    assert len(events_of(first, accusation("r2", "Eva Stern", "Jan Kowal", "2021-06-20"))) == 2
+    assert len(events_of(first, accusation("r2", "Ada Brandt", "Adam Wilk", "2021-06-20"))) == 2
+
+
+def test_two_acts_of_one_report_stay_two() -> None:
+    text = "Police arrested nine demonstrators in Arden. Later police arrested nine demonstrators in Arden."
+    known = {"actors": ["p"], "recipients": ["d"], "modes": ["arrest"]}
+    found = events_of(
+        report(
+            "r1",
+            text,
+            actors=[POLICE, MARCHERS],
+            events=[event("e1", "COERCE", "arrested", **known), event("e2", "COERCE", ("arrested", 2), **known)],
+        )
+    )
+    assert len(found) == 2
+
+
+def test_one_opening_coded_as_two_types_is_tied() -> None:
+    title = "Mayor Brandt quits over flooded tunnel contracts"
+    first = "Mayor Ada Brandt quit on Monday over the flooded tunnel contracts awarded to her cousin."
+    second = "Over flooded tunnel contracts, Mayor Ada Brandt gave way to her cousin's critics and left office."
+    brandt = actor("b", "Ada Brandt", country="POL")
+    quits = event("e", "RETREAT", "quit", actors=["b"])
+    yields = event("e", "CONCEDE", "gave way", actors=["b"])
+    found = events_of(
+        report("r1", first, title=title, publisher="A", actors=[brandt], events=[quits]),
+        report("r2", second, title=title, publisher="B", actors=[brandt], events=[yields]),
+    )
+    assert len(found) == 1
+    assert "in reports on one thing" in found[0].merged[0].why
+
+
+def test_thousands_of_events_need_seconds() -> None:
+    import time
+
+    reports = [
+        arrests(f"r{number:04}", number=str(3 + number % 97), day=f"2021-{1 + number % 12:02}-{1 + number % 27:02}")
+        for number in range(1500)
+    ]
+    start = time.perf_counter()
+    events_of(*reports)
+    assert time.perf_counter() - start < 20
