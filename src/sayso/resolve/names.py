@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sayso.model import PlaceWords
 
 
+DIVISIONS = ("province", "region", "state", "oblast", "governorate", "prefecture", "county", "district")
+DIVISION_AFTER = re.compile(rf" (?:{'|'.join(DIVISIONS)})\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of the text that the gazetteer knows."""
@@ -51,9 +55,14 @@ def known_name(text: str, words: PlaceWords) -> Name | None:
     name = words_of(text, words.span)
     if name.lower() in words_in("compass"):
         return None
-    nickname = load_patterns("places")["nicknames"].get(name)
-    if options := look_up(name_key(nickname or name)):
-        return Name(words.span, name_key(nickname or name), words.evidence, words.literal, options)
+    key = name_key(load_patterns("places")["nicknames"].get(name, name))
+    options = look_up(key)
+    if DIVISION_AFTER.match(text, words.span.end):
+        known = {x.id for x in options}
+        called = (x for noun in DIVISIONS for x in look_up(f"{key} {noun}") if x.kind in {"admin1", "admin2"})
+        options += tuple({x.id: x for x in called if x.id not in known}.values())
+    if options:
+        return Name(words.span, key, words.evidence, words.literal, options)
     ends = [m.start() for m in re.finditer(r"\s", name)]
     for end in reversed(ends):
         if options := look_up(name_key(name[:end])):
@@ -105,7 +114,12 @@ def with_divisions(text: str, names: list[Name]) -> list[Name]:
     told = list(names)
     for i in range(len(names) - 2, -1, -1):
         between = text[names[i].span.end : names[i + 1].span.start]
-        if re.fullmatch(r",? ?\(?|, in (?:the )?|, the capital of (?:the )?", between) and between.strip():
+        if (
+            re.fullmatch(
+                r",? ?\(?|,? in (?:the )?(?:(?:north|south|east|west|central)\w* )?|, the capital of (?:the )?", between
+            )
+            and between.strip()
+        ):
             inside = tuple(x for x in names[i].options if any(lies_in(x, y) for y in told[i + 1].options))
             if inside:
                 told[i] = replace(names[i], options=inside, told=True)

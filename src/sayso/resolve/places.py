@@ -12,10 +12,12 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.codebook.parties import given_names
 from sayso.model import Place, Toponym
-from sayso.resolve.names import Name, find_names, with_divisions, words_in
+from sayso.resolve.gazetteer import division_names
+from sayso.resolve.names import DIVISION_AFTER, Name, find_names, with_divisions, words_in
 from sayso.resolve.outlets import country_of_publisher, towns_of_publisher
-from sayso.resolve.senses import Cell, Sense, cells, choose_senses, likelihood, shares_of
+from sayso.resolve.senses import Cell, Sense, capitals, cells, choose_senses, likelihood, shares_of
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
@@ -31,9 +33,15 @@ PRECISION = {
     "site": "site",
 }
 DATELINE = re.compile(r"[’']?\s*(?:\([A-Z]+\)\s*)?[-–—]{1,2}\s")
-DIVISION_AFTER = re.compile(r" (?:province|region|state|oblast|governorate|prefecture|county)\b", re.IGNORECASE)
 TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital)(?: of)? $")
 NAMED_DIVISION, NAMED_TOWN = 3.0, 2.0
+HOME = 2.0
+"""Weight of where the publisher sits; a name said once has about one and a half."""
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL"})
+SEAT = 20_000
+"""People of a town after which a division may be called."""
+WELL_KNOWN = 1_000_000
+"""People of a town whose name is hardly ever anything else."""
 """What "province" after a name adds to divisions, "the town of" before it to towns; ten times the people add one."""
 
 
@@ -57,7 +65,7 @@ def pin_down(report: Report, names: list[Name]) -> list[Toponym]:
         senses.append(Sense(options, weight, lifts(report.text, group)))
     found = []
     for ((key, _), group), (entry, support) in zip(groups.items(), choose_senses(senses, home_of(report)), strict=True):
-        meant = (name for name in group if key in sure or is_place(report.text, name, support))
+        meant = (name for name in group if key in sure or is_place(report.text, name, entry, support))
         found += [as_toponym(report.text, name, entry) for name in meant]
     return sorted(found, key=lambda x: x.span)
 
@@ -74,20 +82,25 @@ def lifts(text: str, group: list[Name]) -> dict[int, float]:
 
 
 def home_of(report: Report) -> dict[Cell, float]:
-    """Where the report comes from, as weight on the map."""
+    """Where the report comes from, as weight on the map: its publisher's country, and the towns it may be named after.
+
+    Of those, the ones in that country; a paper in English whose country is not known, in a country where papers are.
+    """
     home: defaultdict[Cell, float] = defaultdict(float)
     country = country_of_publisher(report.publisher, report.url)
     if country:
-        home[(country,)] += 1.0
+        home[(country,)] += HOME
     towns = towns_of_publisher(report.publisher, report.url)
     if towns:
-        for entry, share in zip(towns, shares_of([0.4 * likelihood(x) for x in towns]), strict=True):
+        own = {country} if country else ENGLISH
+        scores = [0.4 * likelihood(x) + 2.0 * (x.country in own) for x in towns]
+        for entry, share in zip(towns, shares_of(scores), strict=True):
             for cell in cells(entry):
-                home[cell] += share
+                home[cell] += HOME * share
     return home
 
 
-def is_place(text: str, name: Name, support: float) -> bool:
+def is_place(text: str, name: Name, entry: Entry, support: float) -> bool:
     """Whether a name that could be a place is one here, though the language model does not call it so.
 
     The weaker what speaks for it, the more the other places of the report must: "at Garcia's" is none, "in Sinjar" is
@@ -102,6 +115,12 @@ def is_place(text: str, name: Name, support: float) -> bool:
     owner = text.startswith(("'s", "’s"), name.span.end)
     if last == "of" and before[-2:-1] and before[-2] in words_in("grounds"):
         return True  # "the town of Sinjar"
+    if DIVISION_AFTER.match(text, name.span.end) and (entry.kind != "town" or entry.population >= SEAT):
+        return True  # "the Kursk region"
+    if entry.kind in {"region", "site"} and " " in name.key:
+        return True  # "Taksim Square"
+    if name.evidence != "inside" and is_well_known(entry) and name.key not in given_names():
+        return True
     if text[max(0, name.span.start - 2) : name.span.start] in {"R-", "D-", "I-"}:
         return True  # "R-Oxford": a legislator's district
     if name.evidence == "preposition":
@@ -115,12 +134,19 @@ def is_place(text: str, name: Name, support: float) -> bool:
     return support >= 2.2 and (civic or (" " in name.key and name.evidence == "capitals"))
 
 
+def is_well_known(entry: Entry) -> bool:
+    """Large towns, and capitals of countries."""
+    return entry.population >= WELL_KNOWN or entry.geonames in capitals()
+
+
 def as_toponym(text: str, name: Name, entry: Entry) -> Toponym:
     """The name with its place, which is called as the report calls it: "Cologne", where the gazetteer has "Köln"."""
     place = as_place(entry)
     if entry.rank and entry.kind not in {"country", "site"} and name.evidence != "short":
         words = words_of(text, name.span)
         place = replace(place, name=words.title() if words.isupper() else words)
+    if entry.kind == "town" and DIVISION_AFTER.match(text, name.span.end):
+        place = replace(place, precision="admin1", geonames=None)  # known by its seat alone: "the Kursk region"
     return Toponym(name.span, place, name.literal)
 
 
@@ -130,7 +156,7 @@ def as_place(entry: Entry) -> Place:
         name=f"{entry.name}, {entry.admin2}" if entry.kind == "site" else entry.name,
         precision=PRECISION[entry.kind],
         country=entry.country,
-        admin1=entry.admin1,
+        admin1=division_names().get((entry.country or "", entry.admin1 or "")),
         lat=entry.lat,
         lon=entry.lon,
         geonames=entry.geonames,

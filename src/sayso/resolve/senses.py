@@ -9,7 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+from sayso.codebook import load_patterns
+from sayso.resolve.gazetteer import look_up, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +25,13 @@ Cell = tuple[object, ...]
 ROUNDS = 3
 SQUARE = 1.5
 """Side of a square of the map in degrees; a place is near what lies in its own and the eight around it."""
-PRIOR = {"country": 2.2, "region": 5.4, "admin1": -0.5, "admin2": -0.9, "town": 0.0, "site": 4.0}
-"""Added to the logarithm of the people. Regions and sites have none; of a town and a division called so, the town is meant."""
+PRIOR = {"country": 1.8, "region": 5.4, "admin1": -0.5, "admin2": -0.9, "town": 0.0, "site": 4.0}
+"""Added to the logarithm of the people. Regions and sites have none; a division gives way to the town of its name."""
 OTHER_NAME = 1.0
 """What a place loses that is looked up by another name than its own."""
-COUNTRY, DIVISION, NEAR = 0.9, 0.9, 0.9
+CAPITAL = 0.7
+"""What a capital of a country gains: reports name it oftener than its people alone would have it."""
+COUNTRY, DIVISION, NEAR = 1.0, 1.2, 1.0
 """How much each level counts."""
 
 
@@ -44,9 +50,28 @@ def likelihood(entry: Entry) -> float:
     return math.log10(entry.population + 30) + PRIOR[entry.kind] - OTHER_NAME * entry.rank
 
 
+def bonus(entry: Entry, sense: Sense) -> float:
+    """What the words beside it add, what a capital has over other towns, and an own name over the other names."""
+    found = sense.lift.get(entry.id, 0.0) + CAPITAL * (entry.geonames in capitals())
+    return found - OTHER_NAME * (
+        entry.rank and any(x.rank == 0 and x.population > entry.population for x in sense.options)
+    )
+
+
+@cache
+def capitals() -> frozenset[int | None]:
+    """The GeoNames ids of the capitals of countries."""
+    found = set()
+    for country in load_patterns("countries"):
+        if "capital" in country and not country.get("part_of"):
+            named = look_up(name_key(country["capital"]))
+            found.add(next((x.geonames for x in named if x.kind == "town" and x.country == country["code"]), None))
+    return frozenset(found - {None})
+
+
 def choose_senses(senses: Sequence[Sense], home: Mapping[Cell, float]) -> list[tuple[Entry, float]]:
     """The place meant by each name, and what the others say for it; `home` is where the report comes from."""
-    scores = [[likelihood(x) + sense.lift.get(x.id, 0.0) for x in sense.options] for sense in senses]
+    scores = [[likelihood(x) + bonus(x, sense) for x in sense.options] for sense in senses]
     priors = [list(row) for row in scores]
     support: list[list[float]] = [[0.0] * len(row) for row in scores]
     for _ in range(ROUNDS):
