@@ -83,11 +83,11 @@ def with_preposition(doc: Doc, cue: Cue, ranges: list[tuple[int, int]]) -> tuple
     return cue, ranges
 
 
-def is_quoting(token: Token) -> bool:
-    """Whether a word may introduce or follow a quotation: a verb of the lexicon, or "according"."""
+def is_quoting(token: Token, *, as_verb: bool = False) -> bool:
+    """Whether a word may lead to a quotation: "according", or a verb of the lexicon (or taken `as_verb`)."""
     if token.lower_ == "according":
         return True
-    return token.pos_ in {"VERB", "AUX"} and "clause" in _lexicon()["VERB"].get(token.lemma_.lower(), ())
+    return (as_verb or token.pos_ in {"VERB", "AUX"}) and "clause" in known_shapes(token.lemma_.lower(), "VERB")
 
 
 def verb_group(verb: Token) -> tuple[int, int]:

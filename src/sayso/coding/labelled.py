@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
@@ -13,7 +14,7 @@ from sayso.model import Span
 from sayso.spans import trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.'’&-]*(?:,? [\w.'’&()-]+){0,5}?)\s?(?P<colon>:)\s+(?=\S)")
@@ -21,6 +22,7 @@ _TRAILING = re.compile(r"(?P<colon>:) (?P<name>[\w.'’&-]+(?: [\w.'’&-]+){0,3
 _SIGNATURE = re.compile(r"\s*(?P<dash>--|[—―–-])\s*(?P<name>[A-Z][^\n\"“”]{1,60}?)\.?\s*$")
 _SHOUTED = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
 _LONGEST_HEADLINE = 160
+_MARKS = frozenset("\"“„«‘'`•*-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,46 @@ def find_labelled(doc: Doc) -> list[Labelled]:
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
     labels = [_LABEL.match(text, line.start, line.end) for line in lines]
     shouted = [n for n, label in enumerate(labels) if label and _SHOUTED.match(label["name"])]
-    turns = set(shouted) if len(shouted) > 1 else set()
+    turns = dict(zip(shouted, [*shouted[1:], None], strict=True)) if len(shouted) > 1 else {}
     found = []
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label and (
             number in turns or (_is_headline(text, line, number) and _can_speak(doc, Span(*label.span("name"))))
         ):
             pieces = [Span(label.end(), line.end)]
-            if number in turns and max(turns) > number:
-                following = min(n for n in turns if n > number)
+            following = turns.get(number)
+            if following is not None:
                 pieces.extend(lines[number + 1 : following])
             found.append(_labelled(text, label, "colon", pieces))
         elif _is_headline(text, line, number):
             ending = _TRAILING.search(text, line.start, line.end)
             if ending and ending.start() > line.start and _can_speak(doc, Span(*ending.span("name"))):
                 found.append(_labelled(text, ending, "colon", [Span(line.start, ending.start())]))
+    return found
+
+
+def find_introduced(doc: Doc) -> list[tuple[Token, Span]]:
+    """A word of saying in a short line that ends in a colon, and the unquoted paragraph behind it, which it introduces.
+
+    "The agency reported:¶ Two ships have sunk off the coast." At the end of the line the parser takes "reports" for a
+    noun, so the word alone counts there.
+    """
+    text = doc.text
+    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+    found = []
+    for line, after in pairwise(lines):
+        words = text[line.start : line.end].rstrip()
+        if (
+            not words.endswith(":")
+            or len(words) > _LONGEST_HEADLINE
+            or text[after.start : after.end].lstrip()[0] in _MARKS
+        ):
+            continue
+        tokens = [x for x in doc.char_span(line.start, line.end, alignment_mode="contract") or () if x.is_alpha]
+        saying = [x for x in tokens if is_quoting(x) or (x is tokens[-1] and is_quoting(x, as_verb=True))]
+        content = trim(text, after)
+        if saying and content and text[content.end - 1] in ".!?":
+            found.append((saying[-1], content))
     return found
 
 

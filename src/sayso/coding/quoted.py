@@ -212,8 +212,11 @@ def _follows(
     start = quoted.first
     while start > 0 and (doc[start - 1].is_quote or doc[start - 1].is_space):
         start -= 1
-    if start == 0 or doc[start - 1].lower_ not in {".", "!", "?"} or not _is_speech(doc, quoted):
+    if start == 0 or doc[start - 1].lower_ not in {".", "!", "?", ":"} or not _is_speech(doc, quoted):
         return None
+    if doc[start - 1].lower_ == ":":  # 'The mayor said:¶ “We stay.”'
+        saying = _last_quoting(list(doc[doc[start - 1].sent.start : start - 1]))
+        return None if saying is None else as_cue(saying)
     if previous is not None and previous.first in owner and previous.ends >= start - 1:
         return by_cue[owner[previous.first]].cue
     sentence = doc[start - 1].sent

@@ -124,6 +124,14 @@ def phrase(token: Token, contents: Sequence[Range]) -> Range:
     return first, last
 
 
+def noun_before(word: Token) -> Range | None:
+    """The words that a noun swallows which is a verb in truth: "The agency" for "reports" in "The agency reports:"."""
+    first = word.left_edge.i
+    while first < word.i and word.doc[first].is_space:
+        first += 1
+    return (first, word.i) if first < word.i else None
+
+
 def actor_of_phrase(reading: Reading, actor_of: Mapping[int, str], speaker: Range) -> str | None:
     """The actor behind a speaker's phrase: whose mention heads it, whom "who" stands for, or whose statement it is."""
     root = reading.doc[speaker[0] : speaker[1]].root

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without, without_asides, without_conjunction
 from sayso.coding.cues import Cue, as_cue, find_cues, is_quoting, with_preposition
-from sayso.coding.labelled import Labelled, find_labelled
+from sayso.coding.labelled import Labelled, find_introduced, find_labelled
 from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
-from sayso.coding.speakers import actor_of_phrase, find_speaker, phrase
+from sayso.coding.speakers import actor_of_phrase, find_speaker, noun_before, phrase
 from sayso.coding.tree import Tree, make_tree
 from sayso.model import Reading, Span, Statement
 from sayso.spans import contains, sentence_at, trim, words_of
@@ -43,12 +43,17 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
         ranges = without_asides(doc, cue, without_conjunction(doc, ranges))
         if ranges:
             drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
+    introduced = {word.i: (word, content) for word, content in find_introduced(doc) if word.i not in inside}
+    drafts = [draft for draft in drafts if draft.cue.head not in introduced]
+    for word, content in introduced.values():
+        speaker = None if word.pos_ == "VERB" else noun_before(word)
+        drafts.append(Draft(as_cue(word), (tokens_of(doc, content),), speaker))
     drafts = claim_quotations(reading, quotations, drafts)
     drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
     found: list[Statement] = []
     for draft in sorted(drafts, key=lambda draft: draft.cue.head):
-        content = _spans(reading, list(draft.contents), inside)
-        if not content:
+        contents = _spans(reading, list(draft.contents), inside)
+        if not contents:
             continue
         speaker = draft.speaker
         if speaker is None and "mark" not in draft.cue.shapes:
@@ -57,11 +62,11 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
-                content=content,
+                content=contents,
                 cue=(_line_of(reading, (draft.cue.first, draft.cue.last), draft.cue.head),),
                 speaker=None if speaker is None else actor_of_phrase(reading, actor_of, speaker),
                 speaker_text=None if speaker is None else trim(reading.report.text, _span(doc, speaker), also=_EDGES),
-                direct=_is_direct(reading, content),
+                direct=_is_direct(reading, contents),
             )
         )
     return _nested(_joined(found, reading.report.text))
