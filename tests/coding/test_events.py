@@ -12,8 +12,9 @@ from sayso.codebook import load_ontology
 from sayso.coding.actors import make_actors
 from sayso.coding.acts import Act
 from sayso.coding.answers import complete_acts
-from sayso.coding.confidence import LEAST, event_confidence
+from sayso.coding.confidence import LEAST, event_confidence, load_weights
 from sayso.coding.events import NO_TYPE, find_acts
+from sayso.coding.patterns import load_nouns, load_verbs
 from sayso.coding.roles import Parties
 from sayso.coding.same_act import join_acts
 from sayso.coding.statements import find_statements
@@ -126,3 +127,26 @@ def test_any_order_of_words_is_coded_without_fault(words: list[str], coded: Call
     for event in coded(text).events:
         for mention in event.mentions:
             assert text[mention.trigger.start : mention.trigger.end].strip()
+
+
+def test_without_its_table_of_weights_the_program_still_codes(
+    coded: Callable[..., CodedReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.coding.confidence.load_weights", lambda: None)
+    found = coded(
+        "Police arrested three students in Tartu. The students were arrested at dawn. Norway condemned the arrests."
+    )
+    assert [event.type for event in found.events] == ["COERCE", "ACCUSE"]
+
+
+def test_the_weights_hold_patterns_of_the_codebook_and_single_words() -> None:
+    weights = load_weights()
+    assert weights is not None
+    patterns = {x.written for table in (load_verbs(), load_nouns()) for found in table.values() for x in found}
+    for mark in weights["act"]:
+        name, _, value = mark.partition("=")
+        words = value.rsplit("|", 1)[0]
+        if name == "pattern":
+            assert words in patterns or words.startswith(("a word of", "called by", "a feeling")), mark
+        else:
+            assert " " not in mark, mark
