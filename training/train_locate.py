@@ -34,6 +34,16 @@ SILENCE = 0.6
 """Taken off the weight of no place: half of all acts have none, but a place left out costs more than one too many."""
 
 
+CAUTION = 0.8
+"""Taken off towns that no sentence ties to the act: a town that was not told is worse than its country or none."""
+FAR = {
+    f"{kind} {how} {far}"
+    for kind in ("town", "site")
+    for how in ("done", "spoken")
+    for far in ("near", "before", "after")
+}
+
+
 @dataclass
 class Choice:
     """One act: the places it may have, their features, and which are right."""
@@ -95,6 +105,9 @@ def fit(acts: list[Choice], names: dict[str, int]) -> np.ndarray:
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         weights += 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     weights[names["none"]] -= SILENCE
+    for name, i in names.items():
+        if name in FAR:
+            weights[i] -= CAUTION
     return weights
 
 
