@@ -100,3 +100,19 @@ def test_adding_a_report_keeps_the_id() -> None:
     (both,) = merge_actors([first, second])
     assert both.id == alone.id
     assert both.merged[0].why == "“p nowak” for “piotr nowak”"
+
+
+def test_no_two_parties_share_an_id() -> None:
+    reports = [
+        naming("r1", actor("", "Piotr Nowak", country="POL", sectors=("GOV",))),
+        naming("r2", actor("", "Anna Nowak", country="POL")),
+        naming("r3", actor("", "Nowak", country="POL")),
+        naming("r4", actor("", "Nowak")),
+        naming("r5", actor("", "Nowak", country="CZE", sectors=("BUS",))),
+        naming(
+            "r6", actor("", "Harbour Board", "organisation"), actor("", "harbour board", "organisation", country="POL")
+        ),
+        naming("r7", actor("", "Harbour Board", "organisation", country="POL")),
+    ]
+    merged = merge_actors(reports)
+    assert len({party.id for party in merged}) == len(merged)

@@ -233,13 +233,11 @@ def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[s
         aliases |= {words for span in actors[ref].mentions if is_proper(words := words_of(texts[ref.report], span))}
     sectors = Counter(code for actor in members for code in dict.fromkeys(actor.sectors))
     country = _most_told(actor.country for actor in members if actor.country)
-    key = (
-        first.refs[0]
-        if first.kind == "single"
-        else (first.kind, *first.name.words, first.name.suffix or "", country or "")
-    )
+    key: tuple[str, ...] = first.name.words  # of one that can be nobody else's: its report and item
+    if first.kind != "single":
+        key = (first.kind, *first.name.words, first.name.suffix or "", first.country or "", str(first.proper))
     return RecordActor(
-        id=make_id("a", [key.report, key.item] if isinstance(key, Ref) else key),
+        id=make_id("a", key),
         name=name or first.name.words[0],
         kind=_most_told(actor.kind for actor in members) or "group",
         country=country,
