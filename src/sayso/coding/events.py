@@ -15,12 +15,12 @@ from sayso.coding.roles import Parties, find_asked, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
 from sayso.coding.status import find_status
-from sayso.coding.triggers import Trigger, find_triggers, first_frame
+from sayso.coding.triggers import Holder, Trigger, find_triggers, first_frame
 from sayso.coding.voices import find_voices
 from sayso.model import Event, EventMention, Reading, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
 
 WORTH_JOINING = -2.0
@@ -28,21 +28,8 @@ WORTH_JOINING = -2.0
 NO_TYPE = "none"
 """The vocabulary's word for acts that PLOVER has no type for."""
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
-PROMISED = frozenset(
-    {
-        "SUPPORT",
-        "CONSULT",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "CONCEDE",
-        "SANCTION",
-        "COERCE",
-        "ASSAULT",
-        "PROTEST",
-        "REJECT",
-    }
-)
+KEPT = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "MOBILIZE", NO_TYPE})
+"""Acts that stay what they are when somebody says that they will come."""
 ASSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 """Acts whose denial is a refusal: "did not approve", "never apologised"."""
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -81,29 +68,15 @@ def _acts(
         if holder is not None:
             held.setdefault(holder.token.i, []).append(trigger)
     for trigger in triggers:
-        holder = first_frame(trigger)
-        frame = holder.frame if holder is not None else None
-        if frame == "fail" and trigger.entry.type == "AGREE":
-            frame = "refuse"
-        if frame in {"wish", "blame", "fail"}:
-            continue
-        if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
-            continue
         voice = voices.get(trigger.token.i)
-        status = find_status(trigger, reported=voice is not None)
-        if frame is None and voice is not None and trigger.entry.type in PROMISED:
-            frame = _spoken_frame(trigger, status)
-        if status == "negated" and frame is None and trigger.entry.type in ASSENT:
-            frame = "refuse"
-        if status == "hypothetical" and frame is None:
+        holder = first_frame(trigger)
+        told = _as_told(trigger, holder, taken, spoken=voice is not None)
+        if told is None:
             continue
-        if frame == "refuse":
-            status = "happened"
-        if status == "negated" and trigger.entry.type not in SPOKEN:
-            continue
+        frame, status = told
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
-        if kind in SPOKEN or kind in {"SUPPORT", "ACCUSE"}:
-            status = "happened" if status in {"planned", "hypothetical"} else status
+        if status in {"planned", "hypothetical"} and kind in SPOKEN | {"SUPPORT", "ACCUSE"}:
+            status = "happened"
         if frame == "demand" and holder is not None:
             actors, recipients = find_asked(trigger, holder.token, parties)
         else:
@@ -124,6 +97,34 @@ def _acts(
             voice=voice,
             beside=beside[sentence],
         )
+
+
+def _as_told(
+    trigger: Trigger, holder: Holder | None, taken: Set[int], *, spoken: bool
+) -> tuple[str | None, str] | None:
+    """What is made of an act by what holds it, and its status; None for an act that is not told as done.
+
+    An act held by a word that is a trigger itself ("threatened to attack") is part of that word's act.
+    """
+    frame = holder.frame if holder is not None else None
+    if frame == "fail" and trigger.entry.type == "AGREE":
+        frame = "refuse"
+    if frame in {"wish", "blame", "fail"}:
+        return None
+    if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
+        return None
+    status = find_status(trigger, reported=spoken)
+    if frame is None and spoken and trigger.entry.type not in KEPT:
+        frame = _spoken_frame(trigger, status)
+    if status == "negated" and frame is None and trigger.entry.type in ASSENT:
+        frame = "refuse"
+    if frame == "refuse":
+        return frame, "happened"
+    if status == "hypothetical" and frame is None:
+        return None
+    if status == "negated" and trigger.entry.type not in SPOKEN:
+        return None
+    return frame, status
 
 
 def _spoken_acts(parties: Parties, voices: Mapping[int, Statement], beside: Sequence[Beside]) -> Iterator[Act]:
