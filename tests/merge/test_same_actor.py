@@ -116,3 +116,12 @@ def test_no_two_parties_share_an_id() -> None:
     ]
     merged = merge_actors(reports)
     assert len({party.id for party in merged}) == len(merged)
+
+
+def test_police_without_a_country_are_those_of_the_country_told_of() -> None:
+    told = naming("r1", actor("", "Piotr Nowak", country="POL"), actor("", "protesters", "group"))
+    other = naming("r2", actor("", "protesters", "group", country="POL"))
+    nowhere = naming("r3", actor("", "protesters", "group"))
+    found = grouped(told, other, nowhere)
+    assert frozenset({("r1", "protesters"), ("r2", "protesters")}) in found
+    assert frozenset({("r3", "protesters")}) in found

@@ -120,7 +120,7 @@ def culprits_apart(claims: Sequence[Claim], country_of: Mapping[str, str | None]
 
 def causes_apart(a: Claim, b: Claim, quoted: Quote) -> bool:
     """Somebody blames a culprit and somebody else gives another cause; or one account denies what the other tells."""
-    if a.by == b.by:
+    if a.by == b.by or set(a.by) & set(b.by):
         return False
     if any(claim.by and is_blame(quoted(claim)) for claim in (a, b)):
         return not set(content_words(str(a.value))) & set(content_words(str(b.value)))

@@ -48,7 +48,8 @@ def merge_actors(reports: Sequence[CodedReport]) -> tuple[RecordActor, ...]:
     texts = {x.report.id: x.report.text for x in reports}
     groups: list[list[Known]] = []
     by_family: dict[str, list[Known]] = defaultdict(list)
-    for known in sorted(_same_names(actors), key=_rank):
+    homes = {x.report.id: _home(x) for x in reports}
+    for known in sorted(_same_names(actors, homes), key=_rank):
         by_family["single" if known.why == "" else known.kind].append(known)
     groups += [[known] for known in by_family.pop("single", [])]
     groups += [[known] for known in by_family.pop("country", [])]
@@ -71,11 +72,23 @@ def _rank(known: Known) -> tuple[Any, ...]:
     )
 
 
-def _same_names(actors: dict[Ref, Actor]) -> list[Known]:
+def _home(coded: CodedReport) -> str | None:
+    """The country a report is about: the one of most of its parties' mentions, and of twice as many as the next."""
+    counts: Counter[str] = Counter()
+    for actor in coded.actors:
+        if actor.country and actor.country not in _stateless():
+            counts[actor.country] += len(actor.mentions)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _same_names(actors: dict[Ref, Actor], homes: dict[str, str | None]) -> list[Known]:
     """Report actors whose names are the very same, as far as their countries allow."""
     by_key: dict[tuple[Any, ...], list[Ref]] = defaultdict(list)
     for ref, actor in actors.items():
-        by_key[_key(ref, actor)].append(ref)
+        by_key[_key(ref, actor, homes[ref.report])].append(ref)
     found = []
     for (kind, words, suffix, country, proper, why), refs in by_key.items():
         sectors = frozenset(code for ref in refs for code in actors[ref].sectors)
@@ -83,7 +96,7 @@ def _same_names(actors: dict[Ref, Actor]) -> list[Known]:
     return found
 
 
-def _key(ref: Ref, actor: Actor) -> tuple[Any, ...]:
+def _key(ref: Ref, actor: Actor, home: str | None) -> tuple[Any, ...]:
     """What two report actors must share to be one without more ado; one that can be nobody else's holds its own ref."""
     alone = ("single", (ref.report, ref.item), None, actor.country, False, "")
     if actor.kind == "country":
@@ -95,9 +108,10 @@ def _key(ref: Ref, actor: Actor) -> tuple[Any, ...]:
         return ("person", name.words, name.suffix, actor.country, True, "the same name") if name.words else alone
     standing = standing_description(actor.name, actor.country)
     if standing is not None:
-        if actor.country is None:
+        country = actor.country or home  # "the police", with nothing beside it, are those of the country told of
+        if country is None:
             return alone
-        return ("body", tuple(standing.split()), None, actor.country, False, "the same description and country")
+        return ("body", tuple(standing.split()), None, country, False, "the same description and country")
     if is_proper(actor.name):
         words = tuple(word for word in fold(actor.name).split() if word not in ARTICLES)
         return ("body", words, None, actor.country, True, "the same name") if words else alone
