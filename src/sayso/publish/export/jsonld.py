@@ -1,8 +1,8 @@
 """Claims as W3C Web Annotations, with PROV-O for where they come from: which report, on whose word, found by what.
 
 An annotation's target is the clean text of a report (`urn:sayso:report:…`), in which positions count code points; the
-page it came from stands on the report as its primary source. The file names the W3C's own context by its address, as the
-standard asks; nothing is fetched to write it.
+page it came from stands on the report as its primary source. The file names the W3C's own context by its address, as
+the standard asks; nothing is fetched to write it.
 """
 
 from __future__ import annotations
