@@ -123,7 +123,7 @@ def build_record(
             else:
                 there += 1
             advance()
-        if added:
+        if not store.is_merged():
             remerge(store)
     return Tally(added, there, tuple(failed))
 

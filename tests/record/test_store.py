@@ -215,3 +215,13 @@ def test_every_view_is_documented() -> None:
     assert views
     for view in views:
         assert f"\n## {view}\n" in documented
+
+
+def test_a_build_that_was_stopped_is_known(tmp_path: Path) -> None:
+    coded = report("r1", "Police in Łomża arrested 40 marchers on Monday.")
+    with Store(tmp_path / "x.sayso") as store:
+        assert store.is_merged()
+        store.add(coded)
+        assert not store.is_merged()
+        store.write_record(merge(store.coded_reports()))
+        assert store.is_merged()

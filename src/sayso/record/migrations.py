@@ -115,6 +115,9 @@ CREATE TABLE disagreement_claim (
     claim INTEGER NOT NULL REFERENCES claim (id),
     PRIMARY KEY (disagreement, place)
 ) WITHOUT ROWID;
+CREATE TABLE merged (
+    last_report INTEGER NOT NULL  -- the number of the newest report that the tables of the record know
+);
 CREATE TABLE copy (
     report TEXT PRIMARY KEY REFERENCES report (id), text_number INTEGER NOT NULL
 ) WITHOUT ROWID;

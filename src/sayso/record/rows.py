@@ -48,6 +48,8 @@ def insert_record(connection: sqlite3.Connection, record: Record) -> None:
             (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
         ]
     rows["copy"] = [(report, number) for number, group in enumerate(record.copies, 1) for report in group]
+    connection.execute("DELETE FROM merged")
+    connection.execute("INSERT INTO merged SELECT coalesce(max(number), 0) FROM report")
     _check_claims(connection, record)
     for table in reversed(RECORD_TABLES):
         if rows[table]:

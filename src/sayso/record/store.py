@@ -71,6 +71,13 @@ class Store:
         with self.connection:
             insert_record(self.connection, record)
 
+    def is_merged(self) -> bool:
+        """Whether the record knows every report; False after a build that was stopped before its end."""
+        (behind,) = self.connection.execute(
+            "SELECT (SELECT coalesce(max(number), 0) FROM report) > coalesce((SELECT last_report FROM merged), 0)"
+        ).fetchone()
+        return not behind
+
     def record(self) -> Record:
         """The record as it was written last; empty when none was."""
         return select_record(self.connection)
