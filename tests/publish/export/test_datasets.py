@@ -3,12 +3,15 @@
 import csv
 import json
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hostile import LATER, NAME, Case
 
-from sayso.model import Place, RecordActor, RecordEvent
+from sayso.model import Event, Place, RecordActor, RecordEvent
 from sayso.publish.export import acled, polecat
+from sayso.publish.export.material import Material
 
 
 def test_plover_read_again_is_the_record(case: Case) -> None:
@@ -44,7 +47,7 @@ def test_plover_says_what_did_not_happen_and_who_is_unknown(case: Case) -> None:
     assert rows["E3"]["comment"] == "the date is known to a month"
     assert "recipient" not in rows["E3"]
     said = case.said("plover")
-    assert "1 undated event is left out: the format asks for a day." in said
+    assert "1 event without a first day is left out: the format asks for one." in said
     assert "1 disagreement is left out: PLOVER has no field." in said
 
 
@@ -84,7 +87,7 @@ def test_acled_format(case: Case) -> None:
     assert row["source"] == "'=HYPERLINK(0); Desk B"
     said = case.said("acled")
     assert "1 event that is planned, hypothetical or denied is left out." in said
-    assert "1 undated event is left out: the format asks for a day." in said
+    assert "1 event without a first day is left out: the format asks for one." in said
 
 
 @pytest.mark.parametrize(
@@ -124,15 +127,27 @@ def test_acled_table(kind: str, mode: str, doer: str, done_to: str, expected: st
 
 
 def test_acled_takes_the_reports_class_for_its_main_event(case: Case) -> None:
-    from types import SimpleNamespace
-
     first = next(iter(case.reports.values()))
-    material = SimpleNamespace(event_of={}, actors={})
-    judged = replace(first, acled="FORCE_AGAINST_PROTEST")
-    arrest, strike = judged.events
-    assert acled._of_report(judged, arrest, material) == "Excessive force against protesters"
-    assert acled._of_report(judged, strike, material) is None
-    assert acled._of_report(replace(first, acled="DIPLO"), arrest, material) is None
+    arrest, strike = first.events
+    judged = replace(first, acled="PROTEST_WITH_INTER")
+    assert acled._of_report(judged, strike) == "Protest with intervention"
+    assert acled._of_report(judged, arrest) is None
+    assert acled._of_report(replace(judged, events=(replace(strike, status="planned"),)), strike) is None
+    assert acled._of_report(replace(first, acled="DIPLO"), arrest) is None
+
+
+def test_acled_report_refines_the_table_within_its_kind(case: Case) -> None:
+    arrest, strike, _ = case.record.events
+    reports = {"=r1": replace(case.reports["=r1"], acled="PROTEST_WITH_INTER")}
+
+    def found(event: RecordEvent, told: Event) -> str | None:
+        material = cast(Material, SimpleNamespace(actors={}, told=lambda _: [(reports["=r1"], told)]))
+        return acled.find_sub_event(material, replace(event, actors=(), recipients=()))
+
+    first, second = reports["=r1"].events
+    assert found(strike, second) == "Protest with intervention"
+    assert found(arrest, first) == "Arrests"
+    assert found(replace(arrest, modes=("beat",), type="ASSAULT"), second) == "Attack"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
-from sayso.model import Ref
 from sayso.publish.export.material import first_day
 from sayso.publish.export.sheets_csv import guard
 from sayso.publish.export.sift import NOT_HAPPENED, UNDATED, UNTYPED, sift
@@ -61,30 +60,33 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
 
 
 def find_sub_event(material: Material, event: RecordEvent) -> str | None:
-    """ACLED's sub-event type: of the report whose main event this is, else by our table from type and modes."""
-    whole = Counter(
-        found for coded, told in material.told(event) if (found := _of_report(coded, told, material)) is not None
-    )
-    return whole.most_common(1)[0][0] if whole else _by_table(event, material.actors)
+    """ACLED's sub-event type: by our table from type and modes, unless a report whose main event this is knows better.
+
+    It does when the table has none, or one of the same kind: a peaceful protest may turn out one with intervention.
+    """
+    by_table = _by_table(event, material.actors)
+    whole = Counter(name for coded, told in material.told(event) if (name := _of_report(coded, told)))
+    for name, _ in whole.most_common():
+        if by_table is None or _kind_of(by_table) == _kind_of(name):
+            return name
+    return by_table
 
 
-def _of_report(coded: CodedReport, told: Event, material: Material) -> str | None:
-    """What the coding calls the report's main event, if that is this one and no other already bears the name."""
-    name = load_patterns("acled_format")["classes"].get(coded.acled)
+def _of_report(coded: CodedReport, told: Event) -> str | None:
+    """What the coding calls the report's main event, if that is this one: the first told that may be of this kind."""
+    name: str | None = load_patterns("acled_format")["classes"].get(coded.acled)
     if name is None:
         return None
-    told_by = load_patterns("acled_format")["kinds"][_kind_of(name)]["told_by"]
-    opening = [x for x in coded.events if x.mentions[0].trigger.start < OPENING and x.type in told_by]
-    records = [material.event_of.get(Ref(coded.report.id, x.id)) for x in opening]
-    if any(record is not None and _by_table(record, material.actors) == name for record in records):
-        return None
-    main = min(opening, key=lambda x: x.mentions[0].trigger.start, default=None)
-    return name if main is not None and main.id == told.id else None
+    kinds = load_patterns("acled_format")["kinds"][_kind_of(name)]["told_by"]
+    opening = [(x.mentions[0].trigger.start, x.id) for x in coded.events if x.type in kinds and x.status == "happened"]
+    start, main = min(opening, default=(OPENING, None))
+    return name if start < OPENING and main == told.id else None
 
 
 def _by_table(event: RecordEvent, actors: dict[str, RecordActor]) -> str | None:
     codes = {event.type, *(f"{event.type}/{mode}" for mode in event.modes)}
-    row = next((row for row in load_patterns("acled_format")["plover"] if row["code"] in codes), None)
+    rows = (row for row in load_patterns("acled_format")["plover"] if row["code"] in codes)
+    row = next((row for row in rows if not row.get("context") or set(row["context"]) & set(event.contexts)), None)
     if row is None:
         return None
     both_armed = all(ids and any(_is_armed(actors[x]) for x in ids) for ids in (event.actors, event.recipients))
@@ -146,24 +148,25 @@ Side = tuple[str | None, str | None, int | None]
 
 
 def _sides(material: Material, event: RecordEvent, kind: str) -> tuple[Side, Side]:
-    """The two parties as ACLED words them: a crowd comes first, by its general name, who it is beside it."""
-    land = event.place.country if event.place else None
-    ids, others = event.actors, event.recipients
+    """The two parties as ACLED words them; a crowd of protesters comes first, whoever acts."""
     crowd = {"Protests": PROTESTERS, "Riots": RIOTERS}.get(kind)
+    land = event.place.country if event.place else None
     if crowd and event.type == "PROTEST":
-        return _side(material, ids, land, crowd), (None, None, None)
+        return _crowd(material, event.actors, land, crowd), (None, None, None)
     if crowd:
-        return _side(material, others, land, crowd), _side(material, ids, land, None)
-    return _side(material, ids, land, None), _side(material, others, land, None)
+        return _crowd(material, event.recipients, land, crowd), _party(material, event.actors, land)
+    first, second = (_party(material, ids, land) for ids in (event.actors, event.recipients))
+    return first, _crowd(material, event.recipients, land, CIVILIANS) if second[2] == CIVILIANS else second
 
 
-def _side(material: Material, ids: tuple[str, ...], land: str | None, number: int | None) -> Side:
+def _party(material: Material, ids: tuple[str, ...], land: str | None) -> Side:
     names = material.names(ids)
-    number = number or (_number(material.actors[ids[0]], land) if ids else None)
-    if number in CROWDS:
-        name = CROWDS[number] + (f" ({_country_name(land)})" if land else "")
-        return name, "; ".join(names), number
-    return (names[0] if names else None), "; ".join(names[1:]), number
+    return (names[0], "; ".join(names[1:]), _number(material.actors[ids[0]], land)) if names else (None, None, None)
+
+
+def _crowd(material: Material, ids: tuple[str, ...], land: str | None, number: int) -> Side:
+    """`Protesters (Belarus)`, and beside it who they were."""
+    return CROWDS[number] + (f" ({_country_name(land)})" if land else ""), "; ".join(material.names(ids)), number
 
 
 def _number(actor: RecordActor, land: str | None) -> int | None:

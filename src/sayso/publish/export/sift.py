@@ -38,7 +38,7 @@ def sift(events: Iterable[RecordEvent], *reasons: Reason) -> tuple[list[RecordEv
 UNTYPED: Reason = (lambda event: event.type is None, "{n} event{s} without a PLOVER type {are} left out.")
 UNDATED: Reason = (
     lambda event: first_day(event) is None,
-    "{n} undated event{s} {are} left out: the format asks for a day.",
+    "{n} event{s} without a first day {are} left out: the format asks for one.",
 )
 NOT_HAPPENED: Reason = (
     lambda event: event.status != "happened",
