@@ -85,9 +85,9 @@ def sites(reading: Reading) -> Iterator[Ground]:
     """Places without an entry in any gazetteer: "Independence Square", "outside the tractor factory"."""
     for token in reading.doc:
         if token.dep_ == "pobj" and token.lemma_.lower() in listed("sites") and token.head.lower_ in listed("locative"):
-            left = min((x.i for x in token.children if x.dep_ in {"compound", "amod", "poss", "nmod"}), default=token.i)
+            left = min((x.i for x in token.lefts if x.dep_ in {"compound", "amod", "poss", "nmod"}), default=token.i)
             words = reading.doc[min(x.i for x in reading.doc[left].subtree) : token.i + 1]
-            while len(words) > 1 and words[0].pos_ in {"DET", "PRON", "PUNCT"}:
+            while len(words) > 1 and words[0].pos_ in {"DET", "PRON", "PUNCT", "SPACE"}:
                 words = words[1:]
             sentence = sentence_at(reading.sentences, words.start_char)
             if sentence:
