@@ -58,7 +58,8 @@ def _weightiest(lines: tuple[Line, ...]) -> list[Line]:
 
 def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    for name, share in (("WHEN", 3), ("WHO → WHOM", 6), ("WHAT", 3), ("WHERE", 3), ("REPORTS", 2)):
+    table.add_column("WHEN", overflow="fold", min_width=15)
+    for name, share in (("WHO → WHOM", 6), ("WHAT", 4), ("WHERE", 3), ("REPORTS", 2)):
         table.add_column(name, overflow="fold", ratio=share)
     for line in lines:
         parties = f"{line.who or '?'} → {line.whom}" if line.whom else line.who or "?"

@@ -25,7 +25,7 @@ NAME = 'Анна "=1+1" Ковалёва 😀'
 LATER = "Nobody may quote this second sentence"
 FIRST = (
     f"Police arrested {NAME} in Arden on Monday, detaining 40. "
-    f"@Lee said <script>alert('x')</script> & it\nis so. {LATER}. Workers went on strike in Brook."
+    f"@Lee said <script>alert('x')</script> & it\nis so. {LATER}. Workers\x07 \ufffe went on strike in Brook."
 )
 SECOND = "Police arrested 90 in Arden, +Watch said. No strike was held."
 SAID = f"<script>alert('x')</script> & it\nis so. {LATER}."
@@ -54,7 +54,7 @@ def make_reports() -> tuple[CodedReport, CodedReport]:
             actor("a1", "Police", "organisation"),
             actor("a2", NAME),
             actor("a3", "@Lee"),
-            actor("a4", "Workers", "group"),
+            actor("a4", "Workers\x07 \ufffe", "group"),
         ],
         events=[
             event("e1", "COERCE", "arrested", modes=["arrest"], actors=["a1"], recipients=["a2"], town="Arden"),
@@ -129,7 +129,7 @@ def make_record() -> Record:
             party("A1", "Police", "organisation", Ref("=r1", "a1"), Ref("r2", "a1"), sectors=("COP",)),
             party("A2", NAME, "person", Ref("=r1", "a2"), sectors=("CVL",)),
             party("A3", "@Lee", "person", Ref("=r1", "a3")),
-            party("A4", "Workers", "group", Ref("=r1", "a4"), sectors=("LAB",)),
+            party("A4", "Workers\x07 \ufffe", "group", Ref("=r1", "a4"), sectors=("LAB",)),
             party("A5", "+Watch", "organisation", Ref("r2", "a2")),
         ),
         events=(arrest, strike, held),

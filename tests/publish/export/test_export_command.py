@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hostile import Case
 
+from sayso.model import CodedReport, Report
 from sayso.publish.cli import main
-from sayso.publish.export import EXPORTERS
+from sayso.publish.export import EXPORTERS, export
 from sayso.publish.export.sift import tell
 from sayso.publish.export.tables import COLUMNS
+from sayso.record.store import Store
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "exports.md"
 
@@ -74,3 +76,23 @@ def test_every_format_and_column_is_described() -> None:
         assert f"`{name}`" in words, name
     for table in COLUMNS:
         assert f"**{table}**" in words, table
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_record_in_which_nothing_was_coded_exports_too(name: str, tmp_path: Path) -> None:
+    uncoded = CodedReport(Report("r1", "Паліцыя затрымала людзей."), uncoded="its language cannot be coded yet")
+    with Store(tmp_path / "x.sayso") as store:
+        store.add(uncoded)
+        export(name, store, tmp_path / "out")
+    written = (tmp_path / "out").read_bytes()
+    assert written or name == "plover"
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_same_record_gives_the_same_file(name: str, case: Case) -> None:
+    first = case.write(name)
+    again = first.parent / f"{name}.again"
+    case.said(name)
+    before = again.read_bytes()
+    case.said(name)
+    assert again.read_bytes() == before

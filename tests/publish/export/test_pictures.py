@@ -55,6 +55,7 @@ def test_network(case: Case) -> None:
     nodes = {x.get("id"): values(x, keys) for x in root.iterfind(".//g:node", NS)}
     assert set(nodes) == {"A1", "A2", "A3", "A4", "A5"}
     assert nodes["A2"]["label"] == NAME
+    assert nodes["A4"]["label"] == "Workers\ufffd \ufffd", "XML cannot hold these two characters"
     (edge,) = root.iterfind(".//g:edge", NS)
     assert (edge.get("source"), edge.get("target")) == ("A1", "A2")
     about = values(edge, keys)

@@ -5,6 +5,7 @@ Beware of one word: their "statement" is our claim; what people say becomes a No
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
@@ -119,11 +120,10 @@ def _as_event(material: Material, event: RecordEvent) -> Entity:
 
 
 def _claim_notes(material: Material, event: RecordEvent) -> Iterator[Entity]:
-    names = {actor.id: actor.name for actor in material.record.actors}
     for number, claim in enumerate(event.claims, 1):
         quote = material.quote(claim.report, claim.evidence)
         by = ", ".join(material.names(claim.by)) or quote.report.publisher.name or "the report itself"
-        value = word_value(claim.field, claim.value, names)
+        value = word_value(claim.field, claim.value, material.name_of)
         yield _entity(
             _id("claim", f"{event.id}.{number}"),
             "Note",
@@ -155,8 +155,10 @@ def _statement_notes(material: Material, coded: CodedReport) -> Iterator[Entity]
 
 def _iso2(code: str | None) -> str | None:
     """FollowTheMoney's countries: two small letters."""
+    return _countries().get(code or "")
+
+
+@cache
+def _countries() -> dict[str, str]:
     rows = load_patterns("countries")
-    found = next(
-        (row["iso2"] for row in rows if row["code"] == code and "iso2" in row and not row.get("part_of")), None
-    )
-    return found.lower() if found else None
+    return {row["code"]: row["iso2"].lower() for row in rows if "iso2" in row and not row.get("part_of")}

@@ -125,7 +125,6 @@ def _as_event(material: Material, event: RecordEvent) -> dict[str, Any]:
 
 
 def _as_annotations(material: Material, event: RecordEvent) -> list[dict[str, Any]]:
-    names = {actor.id: actor.name for actor in material.record.actors}
     return [
         known(
             **{
@@ -134,7 +133,7 @@ def _as_annotations(material: Material, event: RecordEvent) -> list[dict[str, An
                 "motivation": "describing",
                 "body": {
                     "type": "TextualBody",
-                    "value": f"{word_field(claim.field)}: {word_value(claim.field, claim.value, names)}",
+                    "value": f"{word_field(claim.field)}: {word_value(claim.field, claim.value, material.name_of)}",
                     "format": "text/plain",
                 },
                 "target": {"source": _urn("report", claim.report), "selector": _selectors(material, claim)},

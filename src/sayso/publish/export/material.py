@@ -90,9 +90,14 @@ class Material:
         found = [(self.reports[ref.report], self._told[ref]) for ref in event.reports]
         return sorted(found, key=lambda pair: (*_published(pair[0]), pair[1].mentions[0].trigger.start))
 
+    @cached_property
+    def name_of(self) -> dict[str, str]:
+        """The name of every party, by id."""
+        return {actor.id: actor.name for actor in self.record.actors}
+
     def names(self, ids: Iterable[str]) -> list[str]:
         """Their names, each once: two unnamed crowds of two reports may both be called "people"."""
-        return list(dict.fromkeys(self.actors[x].name for x in ids))
+        return list(dict.fromkeys(self.name_of[x] for x in ids))
 
     def quote(self, report: str, span: Span) -> Quote:
         """The words of a span, ended where its first sentence ends."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sayso.publish.export.sheets_csv import CUT
+from sayso.publish.export.sheets_csv import CUT, ZIP_DAY
 from sayso.publish.export.sift import tell
 from sayso.publish.export.tables import cut_quotes, make_tables
 
@@ -35,6 +36,7 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
     too_long = too_many = 0
     with path.open("wb") as out, Workbook(out, OPTIONS) as book:
         bold = book.add_format({"bold": True})
+        book.set_properties({"created": datetime(*ZIP_DAY)})
         for name, columns, rows in make_tables(material):
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 1)

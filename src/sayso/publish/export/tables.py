@@ -117,10 +117,9 @@ def _claim_rows(material: Material) -> Iterator[Row]:
 
 
 def _claim_cells(material: Material, claim: Claim) -> Row:
-    names = {actor.id: actor.name for actor in material.record.actors} if isinstance(claim.value, list) else {}
     return {
         "field": claim.field,
-        "value": word_value(claim.field, claim.value, names),
+        "value": word_value(claim.field, claim.value, material.name_of),
         "json": json.dumps(claim.value, ensure_ascii=False),
         "said_by": "; ".join(material.names(claim.by)),
         **evidence(material.quote(claim.report, claim.evidence)),
