@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import country_name, country_names, demonyms
-from sayso.coding import grammar
+from sayso.coding import around, grammar
 from sayso.model import Actor, Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 OWNERS = ("poss", "compound", "nmod", "amod")
 SIDES = frozenset({"with", "between", "among"})
 ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
-CULPRITS = frozenset({"suspect", "gunman", "attacker", "perpetrator", "shooter", "culprit", "bomber", "mastermind"})
 PURPOSES = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "call", "show", "say", "accuse"})
 
 
@@ -104,6 +103,7 @@ class Parties:
             if child.dep_ == "appos" and (beside := self.actor_at(child)) is not None:
                 return [beside]
         owned = [x for child in token.children if child.dep_ in OWNERS for x in self.named(child, depth + 1)]
+        owned = owned or [x for maker in around.makers(token) for x in self.named(maker, depth + 1)]
         if owned:
             return owned[:1]
         inner = grammar.prep_objects(token, {"of", "by", "for", "from", "on", "against", "with", "to", "in", "between"})
@@ -115,7 +115,16 @@ class Parties:
         found = self.all_named(subjects)
         if not found and verb.dep_ in {"acl", "relcl"} and verb.head.dep_ in {"dobj", "nsubjpass"}:
             found = self.all_named(grammar.subjects(verb.head.head))
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj" and not self._is_somebody(verb.head):
+            found = self.all_named(around.speaker_above(verb)) or found
         return found
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a token names people rather than a place or a medium: "police", not "Twitter" or "Spain"."""
+        index = self.reading.chain_at.get(token.i)
+        if index is None:
+            return False
+        return self.reading.chains[index].kind in {"group", "person"}
 
     def all_named(self, tokens: Iterable[Token], *, depth: int = 0) -> list[str]:
         """The actors of several phrases, each once, in order; from `depth` 3 on only what the phrase itself names."""
@@ -177,6 +186,14 @@ def _is_own(noun: Token, actors: Sequence[str], parties: Parties) -> bool:
 
 def _addressed(verb: Token, kind: str) -> list[Token]:
     """Those who are to do it ("demanded that they leave"), and whom a promised or threatened act would meet."""
+    if kind == "SANCTION":
+        judged = [x for x in grammar.clauses(verb) if verb.lemma_ in around.words("judging")]
+        return [
+            x
+            for clause in judged
+            for subject in grammar.children(clause, {"nsubj"})
+            for x in grammar.conjuncts(subject)
+        ]
     if kind not in {"REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"}:
         return []
     found: list[Token] = []
@@ -184,7 +201,9 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
         if clause.dep_ not in {"ccomp", "xcomp"}:
             continue
         own = grammar.children(clause, {"nsubj", "nsubjpass"})
-        if kind in {"REQUEST", "ACCUSE"}:
+        if kind == "ACCUSE" and (agents := grammar.prep_objects(clause, {"by"})):
+            found += agents
+        elif kind in {"REQUEST", "ACCUSE"}:
             found += [x for subject in own for x in grammar.conjuncts(subject)]
         else:
             found += grammar.objects(clause) + grammar.prep_objects(clause, {"to", "with", "from", "against", "on"})
@@ -230,13 +249,21 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
             sides += named
         else:
             recipients += named
+    recipients += parties.all_named(around.targets(noun))
+    recipients = recipients or parties.all_named(around.aimed_at(noun))
     if entry.undergoes and not recipients:
         recipients = owners
     else:
         actors = owners + actors
+    actors = actors or parties.all_named(around.makers(noun))
+    actors = actors or parties.all_named(around.owners_up(noun))
     if not actors:
         actors = parties.all_named(child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"})
-    if carrier is not None and noun.dep_ != "nsubjpass":
+    undergone = noun.head if noun.dep_ == "dobj" and not entry.both and around.is_undergone(noun.head) else None
+    if undergone is not None:
+        recipients = recipients or parties.doers(undergone)
+        actors = actors or parties.all_named(grammar.prep_objects(undergone, {"from"}))
+    elif carrier is not None and noun.dep_ != "nsubjpass":
         actors = actors or parties.doers(carrier)
         recipients += parties.all_named(grammar.prep_objects(carrier, entry.to - {"in"}))
         if entry.type == "PROTEST":
@@ -247,20 +274,13 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
         actors = actors or parties.all_named(grammar.prep_objects(carrier, {"by"}))
     if not actors and entry.moves:
         actors = parties.all_named(grammar.prep_objects(noun, moved))
-    if not actors:
-        actors = _suspects(noun, parties)
+    if entry.type == "CONSULT" and not actors + sides:
+        sides = parties.all_named(around.attending(noun))
     if actors and not recipients and entry.type in ANSWERED:
         recipients = _answering(noun, parties)
     if entry.both and entry.mode != "visit":
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
-
-
-def _suspects(noun: Token, parties: Parties) -> list[str]:
-    """ "The suspect in the shooting", "the gunman behind the attack"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "of", "behind"}:
-        return []
-    return parties.named(noun.head.head) if noun.head.head.lemma_.lower() in CULPRITS else []
 
 
 def _answering(noun: Token, parties: Parties) -> list[str]:

@@ -1,0 +1,119 @@
+"""What the words around a noun of act tell of its parties. A party is answered by the head token of its phrase."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.codebook import load_patterns
+from sayso.coding import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AIMS = frozenset({"on", "against", "at", "to", "targeting", "toward", "towards"})
+AIMING = frozenset(
+    {"target", "hit", "strike", "kill", "wound", "injure", "accuse", "condemn", "criticize", "criticise"}
+)
+CULPRITS = frozenset({"suspect", "gunman", "attacker", "perpetrator", "shooter", "culprit", "bomber", "mastermind"})
+
+
+@cache
+def words(section: str) -> frozenset[str]:
+    """One list of `patterns/roles.yaml`."""
+    return frozenset(load_patterns("roles")[section])
+
+
+def is_undergone(carrier: Token) -> bool:
+    """ "Police face allegations", "he survived an attack": the subject is the one it is done to."""
+    return carrier.lemma_.lower() in words("undergone")
+
+
+def makers(thing: Token) -> list[Token]:
+    """Whose a thing is by what is told of it: "a lawsuit filed by the union", "the bill that the king proposed"."""
+    found: list[Token] = []
+    for clause in thing.children:
+        if clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBD"}:
+            found += grammar.prep_objects(clause, {"by"})
+        elif clause.dep_ == "acl" and clause.lemma_ in words("owned_by"):
+            found += grammar.prep_objects(clause, {"to"})
+        elif clause.dep_ == "relcl":
+            if grammar.is_passive(clause):
+                found += grammar.prep_objects(clause, {"by"})
+            else:
+                found += [x for x in grammar.children(clause, {"nsubj"}) if x.lower_ not in grammar.RELATIVES]
+    return found
+
+
+def aimed_at(act: Token) -> list[Token]:
+    """At whom an act is aimed by what is told of it: "sanctions imposed on the firm", "an attack targeting a base"."""
+    found: list[Token] = []
+    for clause in act.children:
+        if clause.dep_ not in {"acl", "relcl"}:
+            continue
+        found += grammar.prep_objects(clause, AIMS)
+        if clause.lemma_ in AIMING and not grammar.is_passive(clause):
+            found += grammar.objects(clause)
+    return found
+
+
+def targets(act: Token) -> list[Token]:
+    """Whom "the target of an attack" names: the king in "The king was the target of an attack"."""
+    if act.dep_ != "pobj" or act.head.lower_ != "of" or act.head.head.lemma_.lower() not in words("targets"):
+        return []
+    named = act.head.head
+    if named.dep_ == "attr":
+        return grammar.subjects(named.head)
+    return [named.head] if named.dep_ == "appos" else []
+
+
+def owners_up(act: Token) -> list[Token]:
+    """Who did it by their own word or another's: "X claimed responsibility for the attack", "the gunman behind the
+    attack", "the attack was attributed to X", "X was blamed for the attack"."""
+    carrier = act.head
+    if act.dep_ in {"dobj", "nsubjpass"} and carrier.lemma_ in words("ascribed"):
+        return grammar.prep_objects(carrier, {"to"})
+    if act.dep_ == "dobj" and carrier.lemma_ == "claim":
+        return grammar.subjects(carrier)
+    if act.dep_ == "nsubjpass" and carrier.lemma_ in {"blame", "pin"}:
+        return grammar.prep_objects(carrier, {"on"})
+    found = [
+        x
+        for clause in act.children
+        if clause.dep_ == "acl" and clause.lemma_ in words("ascribed")
+        for x in grammar.prep_objects(clause, {"to"})
+    ]
+    if found or act.dep_ != "pobj":
+        return found
+    prep = act.head
+    above = prep.head
+    if prep.lower_ in {"in", "of", "behind"} and above.lemma_.lower() in CULPRITS:
+        return [above]
+    if prep.lower_ in {"for", "in", "to"} and above.lemma_.lower() in words("blame"):
+        verb = above.head
+        return grammar.subjects(verb) if above.dep_ in {"dobj", "pobj"} and verb.lemma_ in words("owning_up") else []
+    if prep.lower_ == "for" and above.lemma_ == "responsible":
+        return grammar.subjects(above.head)
+    if prep.lower_ == "for" and above.lemma_ == "blame":
+        return grammar.objects(above)
+    return []
+
+
+def attending(act: Token) -> list[Token]:
+    """Who meets on an occasion: both in "In a phone call, the king told the queen to leave"."""
+    if act.dep_ != "pobj" or act.head.lower_ not in words("occasions"):
+        return []
+    verb = act.head.head
+    if verb.pos_ != "VERB" or grammar.is_passive(verb):
+        return []
+    return grammar.subjects(verb) + [x for x in grammar.objects(verb) if x.ent_type_ or x.pos_ == "PROPN"]
+
+
+def speaker_above(clause: Token) -> list[Token]:
+    """Who says what a clause on some place or medium says: "The king posted a note on the wall blaming the queen"."""
+    node = clause.head
+    while node.dep_ in {"pobj", "prep", "dobj"} and node.head.i != node.i:
+        node = node.head
+        if node.pos_ == "VERB":
+            return grammar.subjects(node)
+    return []
