@@ -66,6 +66,14 @@ class Dispute:
     why: str
     values: tuple[Value, ...]
 
+    @property
+    def rivals(self) -> dict[str, list[Value]]:
+        """The values that stand against each other, each with all who give it."""
+        rivals: dict[str, list[Value]] = {}
+        for x in self.values:
+            rivals.setdefault(x.value, []).append(x)
+        return rivals
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -12,7 +11,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.publish.findings import Dispute, Findings, Line
+    from sayso.publish.findings import Findings, Line, Value
 
 MOST_LINES = 40
 MOST_DISPUTES = 12
@@ -79,16 +78,14 @@ def _print_disputes(findings: Findings, letters: dict[str, str], console: Consol
     console.print(f"\n[bold]⚠ {count} disagreement{'s' if count > 1 else ''}[/bold]")
     for dispute in findings.disputes[:MOST_DISPUTES]:
         console.print(f"  {escape(dispute.why)}")
-        for value, told in _by_value(dispute).items():
-            console.print(Text.assemble("    ", (value, "bold"), "  ", "; ".join(told)))
+        for rival, values in dispute.rivals.items():
+            told = "; ".join(_quoted(x) for x in values)
+            console.print(Text.assemble("    ", (rival, "bold"), "  ", told))
     if count > MOST_DISPUTES:
         console.print(f"  … and {count - MOST_DISPUTES} more: they are all on the page.", style="dim")
 
 
-def _by_value(dispute: Dispute) -> dict[str, list[str]]:
-    grouped = defaultdict(list)
-    for x in dispute.values:
-        by = f"{x.by}, in " if x.by else ""
-        quote = x.words.quote if len(x.words.quote) <= 90 else x.words.quote[:89] + "…"
-        grouped[x.value].append(f"{by}{x.words.label} ¶{x.words.paragraph} “{quote}”")
-    return grouped
+def _quoted(value: Value) -> str:
+    by = f"{value.by}, in " if value.by else ""
+    quote = value.words.quote if len(value.words.quote) <= 90 else value.words.quote[:89] + "…"
+    return f"{by}{value.words.label} ¶{value.words.paragraph} “{quote}”"

@@ -11,8 +11,8 @@ from sayso.publish.export.tables import event_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sayso.publish.export.cells import Row
     from sayso.publish.export.material import Material
-    from sayso.publish.export.tables import Row
 
 WIDE = {"country", "admin1"}
 

@@ -12,8 +12,8 @@ from sayso.publish.export.tables import event_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sayso.publish.export.cells import Cell
     from sayso.publish.export.material import Material
-    from sayso.publish.export.tables import Cell
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NODE = dict.fromkeys(("label", "kind", "country", "sectors", "role"), "string")

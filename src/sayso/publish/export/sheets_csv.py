@@ -8,15 +8,16 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.report_tables import cut_quotes
 from sayso.publish.export.sift import tell
-from sayso.publish.export.tables import cut_quotes, make_tables
+from sayso.publish.export.tables import make_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from sayso.publish.export.cells import Cell
     from sayso.publish.export.material import Material
-    from sayso.publish.export.tables import Cell
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.report_tables import cut_quotes
 from sayso.publish.export.sheets_csv import CUT, ZIP_DAY
 from sayso.publish.export.sift import tell
-from sayso.publish.export.tables import cut_quotes, make_tables
+from sayso.publish.export.tables import make_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
 
+    from sayso.publish.export.cells import Cell
     from sayso.publish.export.material import Material
-    from sayso.publish.export.tables import Cell
 
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_575

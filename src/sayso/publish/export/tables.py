@@ -1,4 +1,4 @@
-"""The record as seven tables of plain cells; beside each value its publisher, words and address. Feeds CSV and XLSX."""
+"""The record as seven tables of plain cells, which CSV and workbook write; here those of what merging found."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.contract import as_number
 from sayso.model import Ref
+from sayso.publish.export.cells import EVIDENCE, days, evidence, word_quantity
 from sayso.publish.export.material import number_claims
-from sayso.publish.wording import word_range, word_value
+from sayso.publish.export.report_tables import number_rows, report_rows, statement_rows
+from sayso.publish.wording import word_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sayso.model import Claim, Quantity, RecordEvent, Span, When
-    from sayso.publish.export.material import Material, Quote
+    from sayso.model import Claim, RecordEvent
+    from sayso.publish.export.cells import Cell, Row
+    from sayso.publish.export.material import Material
 
-Cell = str | int | float | bool | None
-Row = dict[str, Cell]
-
-EVIDENCE = ("publisher", "published", "quote", "url", "report", "start", "end")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "events": (
         *("id", "date_start", "date_end", "date_precision", "type", "modes", "contexts", "actors", "recipients"),
@@ -28,10 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("independent", "reports", "disagreements", "confidence", *EVIDENCE),
     ),
     "claims": ("id", "event", "type", "field", "value", "json", "said_by", "disputed", *EVIDENCE),
-    "statements": (
-        *("id", "speaker", "speaker_id", "cue", "direct", "within", "date_start", "date_end"),
-        *EVIDENCE,
-    ),
+    "statements": ("id", "speaker", "speaker_id", "cue", "direct", "within", "date_start", "date_end", *EVIDENCE),
     "numbers": ("of", "low", "high", "unit", "cumulative", "event", "type", *EVIDENCE),
     "disagreements": ("number", "event", "type", "field", "why", "claim", "value", "json", "said_by", *EVIDENCE),
     "actors": (
@@ -50,11 +45,11 @@ def make_tables(material: Material) -> Iterator[tuple[str, tuple[str, ...], Iter
     makers = {
         "events": event_rows,
         "claims": _claim_rows,
-        "statements": _statement_rows,
-        "numbers": _number_rows,
+        "statements": statement_rows,
+        "numbers": number_rows,
         "disagreements": _disagreement_rows,
         "actors": _actor_rows,
-        "reports": _report_rows,
+        "reports": report_rows,
     }
     for name, columns in COLUMNS.items():
         yield name, columns, _ordered(makers[name](material), columns)
@@ -73,7 +68,7 @@ def event_rows(material: Material) -> Iterator[Row]:
         place = event.place
         yield {
             "id": event.id,
-            **_days(event.when),
+            **days(event.when),
             "date_precision": event.when.precision if event.when else None,
             "type": event.type,
             "modes": " ".join(event.modes),
@@ -95,12 +90,6 @@ def event_rows(material: Material) -> Iterator[Row]:
             "confidence": round(event.confidence, 3),
             **evidence(material.quote(coded.report.id, mention.sentence)),
         }
-
-
-def word_quantity(quantity: Quantity) -> str:
-    """`detained: at least 7,001 people`."""
-    of = quantity.of.replace("_", " ")
-    return f"{of}: {word_range(quantity.low, quantity.high)}" + (f" {quantity.unit}" if quantity.unit else "")
 
 
 def _claim_rows(material: Material) -> Iterator[Row]:
@@ -147,50 +136,6 @@ def _claim_ids(event: RecordEvent) -> dict[str, str]:
     return {repr(claim): id_ for id_, claim in zip(number_claims(event), event.claims, strict=True)}
 
 
-def _statement_rows(material: Material) -> Iterator[Row]:
-    for coded in material.reports.values():
-        report = coded.report
-        names = {actor.id: actor.name for actor in coded.actors}
-
-        def words(span: Span | None, text: str = report.text) -> str | None:
-            return text[span.start : span.end] if span else None
-
-        for said in coded.statements:
-            actor = material.actor_of.get(Ref(report.id, said.speaker)) if said.speaker else None
-            known = material.actors[actor].name if actor else names.get(said.speaker or "")
-            yield {
-                "id": said.id,
-                "speaker": known or words(said.speaker_text),
-                "speaker_id": actor,
-                "cue": words(said.cue[0]) if said.cue else None,
-                "direct": said.direct,
-                "within": said.within,
-                **_days(said.when),
-                **evidence(material.quote(report.id, said.content[0])),
-            }
-
-
-def _number_rows(material: Material) -> Iterator[Row]:
-    """Every number of every report, with the event that it measures."""
-    for coded in material.reports.values():
-        told: dict[tuple[str, Span], tuple[RecordEvent | None, Quantity]]
-        told = {(x.of, x.text): (None, x) for x in coded.quantities}
-        for event in coded.events:
-            of = material.event_of.get(Ref(coded.report.id, event.id))
-            told |= {(x.of, x.text): (of, x) for x in event.quantities}
-        for of, x in told.values():
-            yield {
-                "of": x.of,
-                "low": as_number(x.low),
-                "high": as_number(x.high),
-                "unit": x.unit,
-                "cumulative": x.cumulative,
-                "event": of.id if of else None,
-                "type": of.type if of else None,
-                **evidence(material.quote(coded.report.id, x.text)),
-            }
-
-
 def _actor_rows(material: Material) -> Iterator[Row]:
     acts = Counter(x for event in material.record.events for x in {*event.actors, *event.recipients})
     mentions = {Ref(coded.report.id, x.id): x.mentions for coded in material.reports.values() for x in coded.actors}
@@ -208,54 +153,3 @@ def _actor_rows(material: Material) -> Iterator[Row]:
             "events": acts[actor.id],
             **(evidence(material.quote(first.report, mentions[first][0])) if first else dict.fromkeys(EVIDENCE)),
         }
-
-
-def _report_rows(material: Material) -> Iterator[Row]:
-    copies = {report: number for number, group in enumerate(material.record.copies, 1) for report in group}
-    for coded in material.reports.values():
-        report = coded.report
-        yield {
-            "id": report.id,
-            "publisher": report.publisher.name,
-            "publisher_country": report.publisher.country,
-            "title": report.title,
-            "url": report.url,
-            "language": report.language,
-            "published": report.published.day.isoformat() if report.published else None,
-            "published_by": report.published.by if report.published else None,
-            "same_text": copies.get(report.id),
-            "characters": len(report.text),
-            "events": len(coded.events),
-            "statements": len(coded.statements),
-            "uncoded": coded.uncoded,
-        }
-
-
-def evidence(quote: Quote) -> Row:
-    """Whose words a value stands on, and where they are."""
-    report = quote.report
-    return {
-        "publisher": report.publisher.name,
-        "published": report.published.day.isoformat() if report.published else None,
-        "quote": quote.shown,
-        "url": report.url,
-        "report": report.id,
-        "start": quote.span.start,
-        "end": quote.span.end,
-    }
-
-
-def _days(when: When | None) -> Row:
-    return {
-        "date_start": when.start.isoformat() if when and when.start else None,
-        "date_end": when.end.isoformat() if when and when.end else None,
-    }
-
-
-def cut_quotes(material: Material) -> int:
-    """How many statements are longer than the sentence that the tables show."""
-    return sum(
-        material.quote(coded.report.id, said.content[0]).cut or len(said.content) > 1
-        for coded in material.reports.values()
-        for said in coded.statements
-    )
