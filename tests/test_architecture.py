@@ -19,6 +19,7 @@ HOME = {  # one place for each heavy library
     "sqlite3": {"record", "resolve"},
     "jinja2": {"publish"},
     "rich": {"publish"},
+    "xlsxwriter": {"publish"},
 }
 
 
@@ -78,7 +79,7 @@ def test_no_bare_source(path: Path) -> None:
 
 
 def test_import_is_light() -> None:
-    heavy = "spacy trafilatura jinja2 rich sqlite3 yaml"
+    heavy = "spacy trafilatura jinja2 rich sqlite3 yaml xlsxwriter"
     script = f"import sayso, sys; print([x for x in {heavy.split()} if x in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
