@@ -99,7 +99,7 @@ def test_adding_a_report_keeps_the_id() -> None:
     (alone,) = merge_actors([first])
     (both,) = merge_actors([first, second])
     assert both.id == alone.id
-    assert both.merged[0].why == "“p nowak” for “piotr nowak”"
+    assert both.merged[0].why == "“p nowak” for “piotr nowak”: an initial"
 
 
 def test_no_two_parties_share_an_id() -> None:

@@ -1,4 +1,6 @@
-"""When two names are one: spelling, transliteration, short forms, initials; never across a suffix or a gender."""
+"""When two people's names are one: order, initials, titles, small words; never across a suffix or a gender."""
+
+from __future__ import annotations
 
 import re
 from dataclasses import dataclass
@@ -6,31 +8,32 @@ from functools import cache
 from typing import Any
 
 from anyascii import anyascii
-from rapidfuzz.fuzz import ratio
 
 from sayso.codebook import load_patterns
+from sayso.merge.spelling import is_short_form, same_given_name, same_word
 
 ARTICLES = frozenset({"the", "a", "an"})
-SPELLINGS = (
-    *(("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "c")),
-    *(("ts", "s"), ("tz", "s"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("dj", "j"), ("x", "ks"), ("q", "k")),
-    *(("c", "k"), ("w", "v"), ("ou", "ov"), ("au", "av"), ("z", "s"), ("f", "v"), ("g", "h"), ("k", "h")),
+ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
+SERVANT = re.compile(
+    r"\babd(?:[aeu][lr]?)?(?: (?:al|el|ul|ar|ur|as))? (?=\w{3})|\babd[aeu][lr](?=[abcdfghijkmnqrstvwz]\w{3})"
 )
-"""Ways of writing one foreign sound, folded onto one letter; vowels are dropped afterwards."""
+"""The opening of names such as "Abd al-Aziz", "Abdul Aziz", "Abdelaziz", which belongs to the word that follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PersonName:
-    """A person's name in folded words, in the order written, and what follows it (jr, iii)."""
+    """A person's name in folded words, in the order written; what follows it (jr, iii); the gender a title tells."""
 
     words: tuple[str, ...]
-    suffix: str | None
+    suffix: str = ""
+    gender: str = ""
 
 
 @cache
 def fold(text: str) -> str:
     """Plain lower-case letters: "Gdańsk’s" → "gdansk", "E.U." → "eu", "Jong-un" → "jong un"."""
-    plain = anyascii(text.replace("’", "'")).lower()
+    plain = ARABIC_ARTICLE.sub("ال ", text.replace("’", "'").replace("đ", "dj").replace("Đ", "Dj"))
+    plain = anyascii(plain).lower()
     plain = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", plain)
     plain = re.sub(r"\b((?:[a-z]\.){2,})", lambda m: m.group(1).replace(".", ""), plain)
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
@@ -42,73 +45,50 @@ def _vocabulary() -> dict[str, Any]:
 
 
 @cache
-def _courtesies() -> frozenset[str]:
+def _titles() -> frozenset[str]:
     offices: dict[str, Any] = load_patterns("offices")
-    return frozenset(fold(word) for word in [*offices["courtesy"], *offices["short"], "president", "general"])
+    return frozenset(fold(word) for word in [*offices["courtesy"], *offices["short"], *_vocabulary()["titles"]])
 
 
 @cache
 def read_person_name(name: str) -> PersonName:
-    """ "Mr. Bashar al-Assad" → (bashar, assad)."""
-    words = [word for word in fold(name).split() if word not in ARTICLES]
-    while len(words) > 1 and words[0] in _courtesies():
+    """ "Mr. Bashar al-Assad" → (bashar, assad), a man; "WEBER, J.R." → (j, r, weber)."""
+    family, comma, given = name.partition(", ")
+    if comma and len(given.split()) <= 2 and not _suffix(fold(given)):
+        name = f"{given} {family}"
+    name = re.sub(r"\b([A-Z])\.(?=[A-Z]\.)", r"\1. ", name)  # "J.R." are two initials, not a word
+    name = re.sub(r"^([A-Z])([A-Z])(?= \w*[a-z])", r"\1 \2", name)
+    words = [word for word in SERVANT.sub("abd", fold(name)).split() if word != "the"]
+    gender = next((g for g, told in _vocabulary()["gendered_titles"].items() if words and words[0] in told), "")
+    while len(words) > 1 and words[0] in _titles():
         words.pop(0)
-    suffix = words.pop() if len(words) > 1 and words[-1] in _vocabulary()["suffixes"] else None
-    core = [word for word in words if word not in _vocabulary()["particles"]] or words
-    return PersonName(tuple(core), suffix)
+    suffix = _suffix(words[-1]) if len(words) > 1 else ""
+    core = _without_particles(words[:-1] if suffix else words)
+    if len(core) > 1 and not re.search(r"\s", name.strip()):
+        core = ["".join(core)]  # a double family name alone: "Carter-Boyle"
+    return PersonName(tuple(core), suffix, gender)
 
 
-@cache
-def skeleton(word: str) -> str:
-    """What is left of a name in any transliteration: "Gaddafi" and "Qadhafi" both keep h-d-v."""
-    plain = re.sub(r"^ts", "t", word)
-    for written, sound in SPELLINGS:
-        plain = plain.replace(written, sound)
-    plain = plain[:1] + re.sub(r"[aeiouyj]", "", plain[1:])
-    return re.sub(r"(.)\1+", r"\1", plain)
+def _suffix(word: str) -> str:
+    return next((first for first, *more in _vocabulary()["suffixes"] if word in (first, *more)), "")
 
 
-def same_word(a: str, b: str) -> bool:
-    """One family name in two spellings; "Petrov" and "Petrova" are two people's."""
-    if a == b:
-        return True
-    if len(a) < 4 or len(b) < 4 or _genders_differ(a, b):
-        return False
-    if skeleton(a) == skeleton(b):
-        return bool(ratio(a, b) >= 70)
-    return min(len(a), len(b)) >= 7 and bool(ratio(a, b) >= 90)
-
-
-def _genders_differ(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    return long in (short + "a", short + "na") or bool(
-        re.search(r"sk(y|iy|i|ij|y)$", short) and re.search(r"skay?a$", long) and short[:3] == long[:3]
-    )
-
-
-@cache
-def _short_forms() -> dict[str, frozenset[int]]:
-    forms: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(_vocabulary()["given_names"]):
-        for word in line:
-            forms[word] = forms.get(word, frozenset()) | {number}
-    return forms
-
-
-def same_given_name(a: str, b: str) -> bool:
-    """Equal, an initial of the other, a short form, or the same name transliterated."""
-    if a == b or (1 in (len(a), len(b)) and a[0] == b[0]):
-        return True
-    if _short_forms().get(a, frozenset()) & _short_forms().get(b, frozenset()):
-        return True
-    short, long = sorted((a, b), key=len)
-    return (len(short) >= 3 and long.startswith(short)) or (a[0] == b[0] and same_word(a, b))
+def _without_particles(words: list[str]) -> list[str]:
+    """ "abu" belongs to the next word; other small words go, but not "Ben" at the beginning."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "abu":
+            joined[-1] += word
+        else:
+            joined.append(word)
+    particles = _vocabulary()["particles"]
+    return [word for place, word in enumerate(joined) if word not in particles or (place, word) == (0, "ben")] or words
 
 
 @cache
 def same_person(a: PersonName, b: PersonName) -> bool:
     """Two full names of one person: "J. Smyth" and "John Smith"; not "George W. Bush" and "George H. W. Bush"."""
-    if a.suffix != b.suffix:
+    if a.suffix != b.suffix or (a.gender and b.gender and a.gender != b.gender):
         return False
     if a.words == b.words or "".join(a.words) == "".join(b.words):
         return True
@@ -116,6 +96,8 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     if len(short) < 2:
         return False
     if short[0] == long[0] and len(short[1]) > 1 and _in_order(short, long):
+        return True
+    if _is_turned(short, long) or _is_without_first(short, long):
         return True
     if not same_word(a.words[-1], b.words[-1]) or not same_given_name(a.words[0], b.words[0]):
         return False
@@ -128,30 +110,61 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(word == other for other in rest) for word in short)
 
 
+def _is_turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The family name first in one and last in the other: (zhou, wenbin) and (wenbin, zhou)."""
+    for one, other in ((a, b), (b, a)):
+        turned = (one[-1], *one[:-1])
+        if "".join(turned) == "".join(other):
+            return True
+        pairs = zip(turned, other, strict=False)
+        if len(a) == len(b) and all(same_word(x, y) or is_short_form(x, y) for x, y in pairs):
+            return True
+    return False
+
+
+def _is_without_first(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """A name that is often left out when another given name follows: "Muhammad Zia Rahman"."""
+    return len(short) > 1 and is_short_form(long[0], "muhammad") and long[1:] == short
+
+
 def is_short_for(single: str, name: PersonName, country: str | None) -> bool:
     """Whether one word alone may stand for this person: the family name, in whichever place it is written."""
     if same_word(single, name.words[-1]):
+        return True
+    if len(name.words) > 2 and single == "".join(name.words[1:]):
         return True
     if len(name.words) > 2 and single == name.words[1] and len(single) > 3:  # the first of two family names
         return True
     return country in _vocabulary()["family_name_first"] and single == name.words[0]
 
 
-def is_acronym(short: str, long: tuple[str, ...]) -> bool:
-    """ "eu" for (european, union); small words may be left out."""
-    if not 2 <= len(short) <= 7 or len(long) < 2:
-        return False
-    letters = "".join(word[0] for word in long)
-    told = "".join(word[0] for word in long if word not in {"of", "for", "and", "in", "on", "the", "to"})
-    return short in (letters, told)
+def why_same_person(a: PersonName, b: PersonName) -> tuple[float, str]:
+    """How sure, and what the two names differ in; they must be one person's."""
+    if a.words == b.words:
+        return 1.0, "the same name"
+    short, long = sorted((a.words, b.words), key=len)
+    told = f"“{' '.join(b.words)}” for “{' '.join(a.words)}”"
+    if len(short) == 1:
+        return (0.8, f"{told}: the family name alone") if len(long) > 1 else (0.85, f"{told}: another spelling")
+    if any(len(word) == 1 for word in (short[0], long[0])) and short[0] != long[0]:
+        return 0.85, f"{told}: an initial"
+    if "".join(short) == "".join(long) or sorted(short) == sorted(long):
+        return 0.95, f"{told}: written in another way"
+    if len(short) < len(long):
+        return 0.85, f"{told}: a name left out"
+    return 0.9, f"{told}: another spelling"
 
 
 def is_proper(name: str) -> bool:
     """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
     words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]
-    if not words or " ".join(words).lower() in _no_names():
+    if not words or re.search(r"['’]s\b", name):
         return False
-    return words[0][0].isupper() and words[-1][0].isupper() and not re.search(r"['’]s\b", name)
+    if " ".join(words).lower() in _no_names() and not (len(words) == 1 and len(name) > 1 and name.isupper()):
+        return False
+    if not re.search(r"[^\W\d_]", name) or name.upper() == name.lower():  # a script without capitals
+        return True
+    return words[0][0].isupper() and any(letter.isupper() for letter in words[-1])
 
 
 @cache

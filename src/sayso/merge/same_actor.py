@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,17 +10,17 @@ from typing import Any
 
 from sayso.codebook import load_ontology, load_patterns
 from sayso.ids import make_id
+from sayso.merge.bodies import initials, read_body_name, reduced, same_body, without_country
 from sayso.merge.names import (
-    ARTICLES,
     PersonName,
     fold,
-    is_acronym,
     is_proper,
     is_short_for,
     read_person_name,
     same_person,
-    skeleton,
+    why_same_person,
 )
+from sayso.merge.spelling import same_word, skeletons
 from sayso.model import Actor, CodedReport, Match, RecordActor, Ref
 from sayso.spans import words_of
 
@@ -90,41 +89,41 @@ def _same_names(actors: dict[Ref, Actor], homes: dict[str, str | None]) -> list[
     for ref, actor in actors.items():
         by_key[_key(ref, actor, homes[ref.report])].append(ref)
     found = []
-    for (kind, words, suffix, country, proper, why), refs in by_key.items():
+    for (kind, name, country, proper, why), refs in by_key.items():
         sectors = frozenset(code for ref in refs for code in actors[ref].sectors)
-        found.append(Known(kind, PersonName(words, suffix), country, proper, sectors, tuple(sorted(refs)), why))
+        found.append(Known(kind, name, country, proper, sectors, tuple(sorted(refs)), why))
     return found
 
 
 def _key(ref: Ref, actor: Actor, home: str | None) -> tuple[Any, ...]:
     """What two report actors must share to be one without more ado; one that can be nobody else's holds its own ref."""
-    alone = ("single", (ref.report, ref.item), None, actor.country, False, "")
+    alone = ("single", PersonName((ref.report, ref.item)), actor.country, False, "")
     if actor.kind == "country":
-        return ("country", (actor.country or fold(actor.name),), None, actor.country, True, "the same country")
+        return ("country", PersonName((actor.country or fold(actor.name),)), actor.country, True, "the same country")
     if actor.kind == "person":
         if not is_proper(actor.name):
             return alone
         name = read_person_name(actor.name)
-        return ("person", name.words, name.suffix, actor.country, True, "the same name") if name.words else alone
+        return ("person", name, actor.country, True, "the same name") if name.words else alone
     standing = standing_description(actor.name, actor.country)
     if standing is not None:
         country = actor.country or home  # "the police", with nothing beside it, are those of the country told of
         if country is None:
             return alone
-        return ("body", tuple(standing.split()), None, country, False, "the same description and country")
+        return ("body", PersonName(tuple(standing.split())), country, False, "the same description and country")
     if is_proper(actor.name):
-        words = tuple(word for word in fold(actor.name).split() if word not in ARTICLES)
-        return ("body", words, None, actor.country, True, "the same name") if words else alone
+        words = read_body_name(actor.name)
+        return ("body", PersonName(words), actor.country, True, "the same name") if words else alone
     if actor.kind == "organisation" and actor.country is not None:
-        words = _described(actor.name, actor.country)
-        return ("body", words, None, actor.country, False, "the same description and country") if words else alone
+        words = without_country(fold(actor.name), actor.country)
+        return ("body", PersonName(words), actor.country, False, "the same description and country") if words else alone
     return alone
 
 
 @cache
 def standing_description(name: str, country: str | None) -> str | None:
     """The standing collective that a description means: "the Belarusian authorities" → "government"."""
-    words = _described(name, country)
+    words = without_country(fold(name), country)
     return _standing().get(" ".join(words)) or _standing().get(
         " ".join((*words[:-1], _singular(words[-1]))) if words else ""
     )
@@ -139,29 +138,7 @@ def _singular(word: str) -> str:
 @cache
 def _standing() -> dict[str, str]:
     lines: dict[str, list[str]] = load_patterns("same_actor")["standing"]
-    return {_fold_description(form): name for name, forms in lines.items() for form in forms}
-
-
-def _fold_description(form: str) -> str:
-    return fold(form)
-
-
-@cache
-def _described(name: str, country: str | None) -> tuple[str, ...]:
-    """The words of a description without article, country and the country's adjective."""
-    words = fold(name)
-    for form in _country_words().get(country or "", ()):
-        words = re.sub(rf"\b(of |in |from )?(the )?{form}\b", " ", words)
-    return tuple(word for word in words.split() if word not in ARTICLES)
-
-
-@cache
-def _country_words() -> dict[str, tuple[str, ...]]:
-    """Folded names and adjectives by country code, the longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in load_patterns("countries"):
-        found[row["code"]] += [fold(x) for x in (row["name"], *row.get("aliases", ()), *row.get("demonyms", ()))]
-    return {code: tuple(sorted(set(forms), key=lambda form: (-len(form), form))) for code, forms in found.items()}
+    return {fold(form): name for name, forms in lines.items() for form in forms}
 
 
 @cache
@@ -184,16 +161,15 @@ def _is_same(a: Known, b: Known) -> bool:
             return False
         single, full = sorted((a.name, b.name), key=lambda name: len(name.words))
         if len(single.words) == 1:
+            if single.gender and full.gender and single.gender != full.gender:
+                return False
             if len(full.words) == 1:
-                return single == full
-            return full.suffix is None and is_short_for(single.words[0], full, a.country or b.country)
+                return single.suffix == full.suffix and same_word(single.words[0], full.words[0])
+            return not full.suffix and is_short_for(single.words[0], full, a.country or b.country)
         return same_person(a.name, b.name)
     if not _countries_agree(a, b) or a.proper != b.proper:
         return False
-    if a.name.words == b.name.words:
-        return a.proper
-    short, long = sorted((a.name.words, b.name.words), key=len)
-    return a.proper and len(short) == 1 and is_acronym(short[0], long)
+    return a.proper and same_body(a.name.words, b.name.words, a.country or b.country)
 
 
 def _are_namesakes(a: Known, b: Known) -> bool:
@@ -228,13 +204,14 @@ def _size(group: list[Known]) -> int:
     return sum(len({ref.report for ref in known.refs}) for known in group)
 
 
-def _blocks(known: Known) -> set[str]:
+def _blocks(known: Known) -> frozenset[str]:
     words = known.name.words
     if known.kind == "person":
-        return {skeleton(word) for word in words} | {"".join(words)}
-    initials = "".join(word[0] for word in words)
-    told = "".join(word[0] for word in words if word not in {"of", "for", "and", "in", "on", "the", "to"})
-    return {" ".join(words), "".join(words), initials, told} if known.proper else {" ".join(words)}
+        joined = {"".join(words), "".join(words[1:])}
+        return frozenset(joined).union(*(skeletons(word) for word in words if len(word) > 1))
+    if not known.proper:
+        return frozenset({" ".join(words)})
+    return initials(words) | {" ".join(reduced(words, known.country)), "".join(words), words[0]}
 
 
 def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[str, str]) -> RecordActor:
@@ -249,7 +226,8 @@ def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[s
     country = _most_told(actor.country for actor in members if actor.country)
     key: tuple[str, ...] = first.name.words  # of one that can be nobody else's: its report and item
     if first.kind != "single":
-        key = (first.kind, *first.name.words, first.name.suffix or "", first.country or "", str(first.proper))
+        named = (*first.name.words, first.name.suffix, first.name.gender)
+        key = (first.kind, *named, first.country or "", str(first.proper))
     return RecordActor(
         id=make_id("a", key),
         name=name or first.name.words[0],
@@ -274,7 +252,14 @@ def _matches(group: list[Known]) -> tuple[Match, ...]:
     first = group[0].refs[0]
     found = []
     for known in group:
-        full = known.name.words == group[0].name.words
-        why = known.why if full else f"“{' '.join(known.name.words)}” for “{' '.join(group[0].name.words)}”"
-        found += [Match(first, ref, 1.0 if full else 0.9, why) for ref in known.refs if ref != first]
+        score, why = _why_same(group[0], known)
+        found += [Match(first, ref, score, why) for ref in known.refs if ref != first]
     return tuple(found)
+
+
+def _why_same(first: Known, known: Known) -> tuple[float, str]:
+    if known.name.words == first.name.words:
+        return 1.0, known.why
+    if known.kind == "person":
+        return why_same_person(first.name, known.name)
+    return 0.9, f"“{' '.join(known.name.words)}” for “{' '.join(first.name.words)}”"
