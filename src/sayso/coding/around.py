@@ -24,9 +24,30 @@ def words(section: str) -> frozenset[str]:
     return frozenset(load_patterns("roles")[section])
 
 
-def is_undergone(carrier: Token) -> bool:
-    """ "Police face allegations", "he survived an attack": the subject is the one it is done to."""
-    return carrier.lemma_.lower() in words("undergone")
+def undergone_by(act: Token) -> Token | None:
+    """The verb whose subject is the one it is done to: "police face allegations", "the king came under attack"."""
+    if act.dep_ == "dobj" and act.head.lemma_.lower() in words("undergone"):
+        return act.head
+    if act.dep_ == "pobj" and act.head.lower_ == "under" and act.head.head.lemma_.lower() in words("come_under"):
+        return act.head.head
+    return None
+
+
+def addressees(holder: Token) -> list[Token]:
+    """To whom a demand is put: "sent a reminder to the king that he must pay"."""
+    found = grammar.prep_objects(holder, {"to", "on"})
+    if holder.pos_ == "NOUN" and holder.dep_ in {"dobj", "nsubjpass"}:
+        found += grammar.prep_objects(holder.head, {"to"})
+    elif holder.pos_ == "VERB":
+        found += grammar.objects(holder)
+    return found
+
+
+def ends(verb: Token) -> list[Token]:
+    """Whom a deed is done to, by its end: "used tear gas to repel the crowd"."""
+    clauses = [x for x in verb.children if x.dep_ in {"advcl", "xcomp"} and x.lemma_ in words("ends")]
+    clauses = [x for x in clauses if grammar.is_infinitive(x)]
+    return [y for x in clauses for y in grammar.objects(x) + grammar.prep_objects(x, {"against"})]
 
 
 def makers(thing: Token) -> list[Token]:

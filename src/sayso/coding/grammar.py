@@ -15,6 +15,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "iobj"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+GROUNDS = frozenset({"for", "of", "from"})
+USERS = frozenset(
+    {"use", "deploy", "send", "employ", "apologize", "apologise", "take", "have", "make", "leave", "seize"}
+)
+"""Verbs that do something with their object for an end of their own: "used the hall for meeting"."""
 SHORT_MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}
 LIGHT_NOUNS = frozenset(
     {
@@ -167,17 +172,43 @@ def shared_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if head.i == verb.i or depth > 4:
         return []
     if verb.dep_ == "pcomp":
+        blamed = _blamed(head)
+        if blamed:
+            return blamed
         head = head.head
     if verb.dep_ in {"conj", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
         return _grammatical_subjects(head, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controllers = [x for child in children(head, OBJECTS) for x in conjuncts(child)]
-        if controllers and head.lemma_ not in {"promise", "threaten", "vow", "use", "take", "have", "make", "need"}:
+        if controllers and head.lemma_ not in {
+            "promise",
+            "threaten",
+            "vow",
+            "use",
+            "take",
+            "have",
+            "make",
+            "need",
+            "summon",
+        }:
             return controllers
         return _grammatical_subjects(head, depth)
     if verb.dep_ == "relcl":
         return conjuncts(head)[:1]
     return []
+
+
+def _blamed(prep: Token) -> list[Token]:
+    """Whose deed is told as the ground of another: the king in "blamed the king for leaving", "fines on the king for
+    leaving"."""
+    verb = prep.head
+    if prep.lower_ not in GROUNDS or verb.pos_ != "VERB" or verb.lemma_ in USERS:
+        return []
+    if is_passive(verb):
+        return patients(verb)
+    done_to = [x for child in children(verb, OBJECTS) for x in conjuncts(child)]
+    inner = [x for thing in (verb, *done_to) for x in prep_objects(thing, {"on", "against"})]
+    return inner or done_to
 
 
 def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:

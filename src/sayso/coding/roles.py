@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 OWNERS = ("poss", "compound", "nmod", "amod")
 SIDES = frozenset({"with", "between", "among"})
 ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+RESOLVED = frozenset({"commit", "dedicate"})
+"""Verbs that are passive in form alone: "Norway is committed to peace"."""
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 PURPOSES = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "call", "show", "say", "accuse"})
 
 
@@ -140,6 +143,8 @@ def find_asked(trigger: Trigger, holder: Token, parties: Parties) -> tuple[tuple
     else:
         actors = parties.doers(holder)
     asked = [x for x in parties.doers(trigger.token) if x not in actors]
+    if not asked:
+        asked = [x for x in parties.all_named(around.addressees(holder)) if x not in actors]
     return tuple(actors), tuple(asked)
 
 
@@ -155,6 +160,8 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     actors = parties.doers(verb)
     if entry.undergoes:
         return parties.all_named(grammar.prep_objects(verb, {"by"})), actors
+    if verb.lemma_ in RESOLVED and grammar.is_passive(verb) and not actors:
+        return parties.all_named(grammar.patients(verb)), []
     objects = [x for x in grammar.objects(verb) if not entry.moves and not _is_own(x, actors, parties)]
     if entry.type == "PROTEST" and entry.mode != "boycott":
         objects = []
@@ -170,6 +177,8 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     recipients += parties.all_named(_addressed(verb, entry.type), depth=3 if entry.type in {"AGREE", "CONCEDE"} else 0)
     if entry.type == "THREATEN" and not recipients:
         recipients += parties.all_named(_condition(verb))
+    if entry.type in DEEDS and not recipients:
+        recipients += parties.all_named(around.ends(verb))
     for noun in grammar.objects(verb):
         recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
     if entry.type == "PROTEST":
@@ -226,9 +235,11 @@ def _condition(verb: Token) -> list[Token]:
 def _protested(verb: Token) -> list[Token]:
     """Against whom, by the purpose: "marched to demand reforms from the king", "in protest of the king's order"."""
     found: list[Token] = []
-    for clause in verb.children:
-        if clause.dep_ in {"advcl", "xcomp"} and clause.lemma_ in PURPOSES:
-            found += grammar.objects(clause) + grammar.prep_objects(clause, {"from", "against", "by", "at"})
+    for clause in (*verb.children, *(x for noun in grammar.objects(verb) for x in noun.children)):
+        if clause.dep_ in {"advcl", "xcomp", "acl", "relcl"} and clause.lemma_ in PURPOSES:
+            for thing in grammar.objects(clause):
+                found += grammar.prep_objects(thing, {"for", "against", "at", "over", "with"}) or [thing]
+            found += grammar.prep_objects(clause, {"from", "against", "by", "at"})
         elif clause.dep_ == "prep" and clause.lower_ == "in":
             for noun in grammar.children(clause, {"pobj"}):
                 if noun.lemma_ in {"protest", "defiance", "opposition"}:
@@ -259,7 +270,7 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     actors = actors or parties.all_named(around.owners_up(noun))
     if not actors:
         actors = parties.all_named(child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"})
-    undergone = noun.head if noun.dep_ == "dobj" and not entry.both and around.is_undergone(noun.head) else None
+    undergone = None if entry.both else around.undergone_by(noun)
     if undergone is not None:
         recipients = recipients or parties.doers(undergone)
         actors = actors or parties.all_named(grammar.prep_objects(undergone, {"from"}))

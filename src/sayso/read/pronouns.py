@@ -100,7 +100,7 @@ def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int])
     at = {r.mention.head: p for p in parties if p.kind in {"organisation", "country", "group"} for r in p.references}
     if token.tag_ == "PRP$" or token.lower_ == "itself":
         return _subject_above(token, at)
-    if token.dep_ != "nsubj" or token.head.lemma_ in word_list("empty_verbs"):
+    if token.dep_ != "nsubj" or (token.head.lemma_ in word_list("empty_verbs") and not _is_minded(token.head)):
         return None
     above = _subject_above(token, at)
     if above:
@@ -109,6 +109,11 @@ def _thing(doc: Doc, token: Token, parties: list[Party], sentence_of: list[int])
         last = [i for i in at if sentence_of[i] == sentence_of[token.i] - 1 and doc[i].dep_ in _SUBJECTS]
         return at[max(last)] if last else None
     return None
+
+
+def _is_minded(verb: Token) -> bool:
+    """ "It is willing to talk": only a party has a will."""
+    return any(child.dep_ == "acomp" and child.lower_ in word_list("willed") for child in verb.children)
 
 
 def _subject_above(token: Token, at: dict[int, Party]) -> Party | None:
