@@ -95,9 +95,9 @@ def _codes() -> dict[str, str]:
 
 
 def _home(clues: list[Clue], publisher: str | None) -> str | None:
-    """The country a report is about: the one that half of its naming of countries names, its opening counting double.
+    """The country a report is about: named at least twice as often as any other, its opening counting double.
 
-    Below that a guess for an actor without any words of its own would be wrong two times in three.
+    Where two countries are named about as often, a guess for an actor without words of its own is mostly wrong.
     """
     weights: Counter[str] = Counter()
     for clue in clues:
@@ -105,8 +105,8 @@ def _home(clues: list[Clue], publisher: str | None) -> str | None:
             weights[clue.code] += 1 + (clue.span.start < _OPENING)
     if not weights:
         return publisher
-    code, weight = weights.most_common(1)[0]
-    return code if 2 * weight >= weights.total() else None
+    (code, weight), *others = weights.most_common(2)
+    return code if all(weight >= 2 * other for _, other in others) else None
 
 
 def _body(actor: Actor, text: str) -> KnownBody | None:
