@@ -1,12 +1,13 @@
 # make demo: set up and run the main job.  make test: set up and pass the tests.  make bench: every benchmark's table.
-PYTHON ?= python3.11
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: demo test check bench clean
 
 $(VENV)/.ready: pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "sayso needs Python 3.11 or newer; set PYTHON=/path/to/python3"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "sayso needs Python 3.11 or newer: install it, or set PYTHON=/path/to/python3"; exit 1; }
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
