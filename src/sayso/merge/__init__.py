@@ -1,11 +1,11 @@
 """CodedReports → Record: reports against reports.
 
-Takes coded reports (in any order). Gives one record. Keeps no state: the same reports give the same record, and a
-report taken out takes out exactly its claims. Never looks at anything but the coded reports.
+Takes coded reports (in any order) and people's judgements. Gives one record. Keeps no state: the same reports and
+judgements give the same record, and a report taken out takes out exactly its claims. Never looks at anything else.
 
-In reading order: reprints (which texts are one voice), names and same_actor (which parties are one), facts, block,
-compare and same_event (which events are one), voice, causes and claims (what each report says), prefer (what is shown
-first), disagreements.
+In reading order: reprints (which texts are one voice), spelling, names, bodies and same_actor (which parties are one),
+judged (where people said otherwise), facts, block, compare and same_event (which events are one), voice, causes and
+claims (what each report says), prefer (what is shown first), disagreements.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from sayso.merge.reprints import count_voices, find_copies, number_voices
 from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
 from sayso.merge.voice import Voice
-from sayso.model import Claim, CodedReport, Disagreement, Match, Record, RecordEvent, Ref
+from sayso.model import Claim, CodedReport, Disagreement, Judgement, Match, Record, RecordEvent, Ref
 
 
-def merge(coded: Iterable[CodedReport]) -> Record:
-    """The record of these reports."""
+def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) -> Record:
+    """The record of these reports, as people decided where they did."""
     reports = sorted(coded, key=lambda x: x.report.id)
     copies = find_copies(reports)
-    actors = merge_actors(reports)
+    actors = merge_actors(reports, judgements)
     actor_of = {ref: actor.id for actor in actors for ref in actor.reports}
     voices = {x.report.id: Voice(x, actor_of) for x in reports}
     event_at = {Ref(x.report.id, event.id): event for x in reports for event in x.events}

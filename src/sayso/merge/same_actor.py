@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sayso.codebook import load_ontology, load_patterns
 from sayso.ids import make_id
 from sayso.merge.bodies import initials, read_body_name, reduced, same_body, without_country
+from sayso.merge.judged import respect_judgements
 from sayso.merge.names import (
     PersonName,
     fold,
@@ -20,55 +20,31 @@ from sayso.merge.names import (
     same_person,
     why_same_person,
 )
+from sayso.merge.party import Known, Party
 from sayso.merge.spelling import same_word, skeletons
-from sayso.model import Actor, CodedReport, Match, RecordActor, Ref
+from sayso.model import Actor, CodedReport, Judgement, Match, RecordActor, Ref
 from sayso.spans import words_of
 
 DOMINANT = 4
 """A bare family name that fits two people goes to the one named in this many times more reports, else to neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All report actors that carry one and the same name in one country; the unit that is compared."""
-
-    kind: str
-    name: PersonName
-    country: str | None
-    proper: bool
-    sectors: frozenset[str]
-    refs: tuple[Ref, ...]
-    why: str
-
-
-def merge_actors(reports: Sequence[CodedReport]) -> tuple[RecordActor, ...]:
-    """One record actor a party. Order of the reports does not matter."""
+def merge_actors(reports: Sequence[CodedReport], judgements: Iterable[Judgement] = ()) -> tuple[RecordActor, ...]:
+    """One record actor a party, as names and people's decisions have it. Order of the reports does not matter."""
     actors = {Ref(x.report.id, actor.id): actor for x in reports for actor in x.actors}
     texts = {x.report.id: x.report.text for x in reports}
     groups: list[list[Known]] = []
     by_family: dict[str, list[Known]] = defaultdict(list)
     homes = {x.report.id: _home(x) for x in reports}
-    for known in sorted(_same_names(actors, homes), key=_rank):
+    for known in sorted(_same_names(actors, homes), key=lambda known: known.rank):
         by_family["single" if known.why == "" else known.kind].append(known)
     groups += [[known] for known in by_family.pop("single", [])]
     groups += [[known] for known in by_family.pop("country", [])]
     for kind in sorted(by_family):
         groups += _group(by_family[kind])
-    merged = [_as_record_actor(group, actors, texts) for group in groups]
+    parties = respect_judgements([Party(tuple(group)) for group in groups], judgements)
+    merged = [_as_record_actor(party, actors, texts) for party in parties]
     return tuple(sorted(merged, key=lambda x: x.id))
-
-
-def _rank(known: Known) -> tuple[Any, ...]:
-    """Full names first, then those seen most: what is told most fully founds the groups."""
-    initials = sum(len(word) == 1 for word in known.name.words)
-    return (
-        -min(len(known.name.words), 2),
-        initials,
-        -len(known.refs),
-        known.name.words,
-        known.country or "",
-        known.refs,
-    )
 
 
 def _home(coded: CodedReport) -> str | None:
@@ -214,11 +190,11 @@ def _blocks(known: Known) -> frozenset[str]:
     return initials(words) | {" ".join(reduced(words, known.country)), "".join(words), words[0]}
 
 
-def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[str, str]) -> RecordActor:
-    refs = tuple(sorted(ref for known in group for ref in known.refs))
+def _as_record_actor(party: Party, actors: dict[Ref, Actor], texts: dict[str, str]) -> RecordActor:
+    refs = tuple(sorted(party.refs))
     members = [actors[ref] for ref in refs]
-    first = group[0]
-    name = _most_told(actor.name for known in group[:1] for actor in (actors[ref] for ref in known.refs))
+    first = party.known[0]
+    name = party.name or _most_told(actors[ref].name for ref in first.refs)
     aliases = {actor.name for actor in members}
     for ref in refs:
         aliases |= {words for span in actors[ref].mentions if is_proper(words := words_of(texts[ref.report], span))}
@@ -229,7 +205,7 @@ def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[s
         named = (*first.name.words, first.name.suffix, first.name.gender)
         key = (first.kind, *named, first.country or "", str(first.proper))
     return RecordActor(
-        id=make_id("a", key),
+        id=make_id("a", (*key, *party.apart)),
         name=name or first.name.words[0],
         kind=_most_told(actor.kind for actor in members) or "group",
         country=country,
@@ -237,7 +213,7 @@ def _as_record_actor(group: list[Known], actors: dict[Ref, Actor], texts: dict[s
         role=_most_told(actor.role for actor in members if actor.role),
         aliases=tuple(sorted(aliases)),
         reports=refs,
-        merged=_matches(group),
+        merged=_matches(party),
     )
 
 
@@ -247,14 +223,12 @@ def _most_told(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
-def _matches(group: list[Known]) -> tuple[Match, ...]:
-    """Each further report actor, tied to the first of its group."""
-    first = group[0].refs[0]
-    found = []
-    for known in group:
-        score, why = _why_same(group[0], known)
-        found += [Match(first, ref, score, why) for ref in known.refs if ref != first]
-    return tuple(found)
+def _matches(party: Party) -> tuple[Match, ...]:
+    """Each further report actor, tied to the first of its party."""
+    first = party.known[0].refs[0]
+    told = [(known, *_why_same(party.known[0], known)) for known in party.known]
+    told += [(known, 1.0, why) for known, why in party.joined]
+    return tuple(Match(first, ref, score, why) for known, score, why in told for ref in known.refs if ref != first)
 
 
 def _why_same(first: Known, known: Known) -> tuple[float, str]:

@@ -20,7 +20,7 @@ from sayso.model.coded import (
     When,
 )
 from sayso.model.reading import Chain, Mention, PlaceWords, Quotation, Reading, TimeForm, TimeWords
-from sayso.model.record import Claim, Disagreement, Match, Record, RecordActor, RecordEvent, Ref
+from sayso.model.record import Claim, Disagreement, Judgement, Match, Record, RecordActor, RecordEvent, Ref
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Disagreement",
     "Event",
     "EventMention",
+    "Judgement",
     "Match",
     "Mention",
     "Place",

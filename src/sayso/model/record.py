@@ -86,6 +86,27 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about parties, or the withdrawal of one. It speaks of report actors: the record's change.
+
+    `kind` is same (`a` and `b` are one), different (they are not), rename (`a` is to be shown as `name`) or withdraw
+    (of judgement `withdraws`). `before` and `after` are the parties as a person saw them.
+    """
+
+    kind: str
+    who: str
+    when: str
+    why: str
+    a: tuple[Ref, ...] = ()
+    b: tuple[Ref, ...] = ()
+    name: str | None = None
+    withdraws: int | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    number: int = 0  # given when it is stored; counts from 1
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The whole sourced account: a function of the coded reports, computed again whenever they change."""
 

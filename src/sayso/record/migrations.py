@@ -10,6 +10,8 @@ them out of the one text by offset.
 import sqlite3
 from collections.abc import Callable
 
+from sayso.record.seals import seal_all
+
 APPLICATION_ID = 0x5361796F
 """Marks the file as ours ("Sayo") for `file` and for us."""
 
@@ -196,13 +198,42 @@ FROM disagreement JOIN event ON event.id = disagreement.event;
 """
 
 
+JUDGEMENTS = """
+CREATE TABLE judgement (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL, who TEXT NOT NULL, "when" TEXT NOT NULL, why TEXT NOT NULL,
+    a TEXT NOT NULL, b TEXT NOT NULL, name TEXT, withdraws INTEGER REFERENCES judgement (number),
+    before TEXT NOT NULL, after TEXT NOT NULL,
+    previous TEXT NOT NULL, hash TEXT NOT NULL
+);
+CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement BEGIN
+    SELECT raise(ABORT, 'a judgement is never changed; withdraw it');
+END;
+CREATE TRIGGER judgement_is_kept BEFORE DELETE ON judgement BEGIN
+    SELECT raise(ABORT, 'a judgement is never deleted; withdraw it');
+END;
+CREATE TABLE seal (of TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIEW judgements AS
+SELECT number, kind, who, "when", why, name, withdraws,
+    (SELECT group_concat(value, '; ') FROM json_each(before)) AS before,
+    (SELECT group_concat(value, '; ') FROM json_each(after)) AS after,
+    EXISTS (SELECT 1 FROM judgement AS later WHERE later.withdraws = judgement.number) AS withdrawn
+FROM judgement;
+"""
+
+
 def m001_first_layout(connection: sqlite3.Connection) -> None:
     """The coded reports, the record, the word index and the views."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.executescript(TABLES + VIEWS)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_layout,)
+def m002_judgements(connection: sqlite3.Connection) -> None:
+    """People's decisions as a chain of rows, and the hashes by which a changed file is known."""
+    connection.executescript(JUDGEMENTS)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_layout, m002_judgements)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -211,3 +242,6 @@ def migrate(connection: sqlite3.Connection) -> None:
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
         step(connection)
         connection.execute(f"PRAGMA user_version = {number}")
+    if version < len(MIGRATIONS):
+        with connection:
+            seal_all(connection)

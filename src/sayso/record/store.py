@@ -15,6 +15,7 @@ from sayso.model import CodedReport, Quantity, Record, Report, Span
 from sayso.record.evidence import check_evidence
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, select_record
+from sayso.record.seals import seal_record, seal_report
 
 
 class Store:
@@ -51,6 +52,7 @@ class Store:
             coded = replace(coded, report=replace(coded.report, id=f"{given}~{text_hash[:8]}"))
         with self.connection:
             self._insert(coded, given, text_hash)
+            seal_report(self.connection, coded.report.id)
         return True
 
     def coded_reports(self) -> Iterator[CodedReport]:
@@ -70,6 +72,7 @@ class Store:
         """Put this record in the place of the one before."""
         with self.connection:
             insert_record(self.connection, record)
+            seal_record(self.connection)
 
     def is_merged(self) -> bool:
         """Whether the record knows every report; False after a build that was stopped before its end."""

@@ -1,0 +1,86 @@
+"""People's decisions about parties: "same" joins, "different" keeps apart, "rename" sets the name that is shown.
+
+Decisions speak of report actors, so they hold in any record of the same reports, however the names fall together.
+All that joins comes before all that keeps apart: a "different" always holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.merge.party import Known, Party
+from sayso.model import Judgement, Ref
+
+
+def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]) -> list[Party]:
+    """The parties as people decided. What is said of reports that are not here changes nothing."""
+    ordered = sorted(judgements, key=lambda x: x.number)
+    meant = {ref for judgement in ordered for ref in (*judgement.a, *judgement.b)}
+    untouched: list[Party] = []
+    decided: list[Party] = []
+    for party in parties:
+        (untouched if party.refs.isdisjoint(meant) else decided).append(party)
+    for judgement in ordered:
+        if judgement.kind == "same":
+            decided = _join(decided, judgement)
+    for judgement in ordered:
+        if judgement.kind == "different":
+            decided = [part for party in decided for part in _take_apart(party, judgement)]
+    for judgement in ordered:
+        if judgement.kind == "rename":
+            decided = _rename(decided, judgement)
+    return [*untouched, *decided]
+
+
+def _join(parties: list[Party], judgement: Judgement) -> list[Party]:
+    meant = {*judgement.a, *judgement.b}
+    one = sorted((party for party in parties if party.refs & meant), key=lambda party: party.known[0].rank)
+    if (
+        len(one) < 2
+        or not any(x.refs & set(judgement.a) for x in one)
+        or not any(x.refs & set(judgement.b) for x in one)
+    ):
+        return parties
+    why = f"{judgement.who} decided that they are the same{f': {judgement.why}' if judgement.why else ''}"
+    first, *others = one
+    added = [(known, why) for party in others for known in party.known]
+    added += [pair for party in others for pair in party.joined]
+    joined = replace(first, joined=(*first.joined, *added))
+    return [joined, *(party for party in parties if party not in one)]
+
+
+def _take_apart(party: Party, judgement: Judgement) -> list[Party]:
+    """One party, or two. A name that only one side bears goes with that side, also where other reports use it."""
+    stay, leave = set(judgement.a) & party.refs, set(judgement.b) & party.refs
+    if not stay or not leave:
+        return [party]
+    kept: list[tuple[Known, str | None]] = []
+    taken: list[Known] = []
+    for known, why in (*((known, None) for known in party.known), *party.joined):
+        going = tuple(ref for ref in known.refs if ref in leave)
+        if going and not stay.intersection(known.refs):
+            taken.append(known)
+        elif going:
+            taken.append(replace(known, refs=going))
+            kept.append((replace(known, refs=tuple(ref for ref in known.refs if ref not in leave)), why))
+        else:
+            kept.append((known, why))
+    by_name = tuple(known for known, why in kept if why is None)
+    joined = tuple((known, why) for known, why in kept if why is not None)
+    if not by_name:
+        by_name, joined = (joined[0][0],), joined[1:]
+    mark = f"{judgement.b[0].report} {judgement.b[0].item}"
+    return [replace(party, known=by_name, joined=joined), Party(tuple(taken), apart=(*party.apart, mark))]
+
+
+def _rename(parties: list[Party], judgement: Judgement) -> list[Party]:
+    """The party that holds most of those meant."""
+
+    def held(party: Party) -> tuple[int, list[Ref]]:
+        return (-len(party.refs.intersection(judgement.a)), sorted(party.refs))
+
+    meant = min(parties, key=held, default=None)
+    if meant is None or not meant.refs.intersection(judgement.a):
+        return parties
+    return [replace(party, name=judgement.name) if party is meant else party for party in parties]

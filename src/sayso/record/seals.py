@@ -1,0 +1,68 @@
+"""Hashes of what is stored, written with it: a byte that changes afterwards is found by comparing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from sayso.ids import hash_text
+from sayso.record.rows import RECORD_TABLES
+
+REPORT_TABLES = ("statement", "statement_content", "number")
+
+
+def seal_report(connection: sqlite3.Connection, report: str) -> None:
+    """Keep the hash of a report and its rows; the caller holds the transaction."""
+    _keep(connection, f"report {report}", hash_report(connection, report))
+
+
+def seal_record(connection: sqlite3.Connection) -> None:
+    """Keep the hash of the record's rows; the caller holds the transaction."""
+    _keep(connection, "record", hash_record(connection))
+
+
+def seal_all(connection: sqlite3.Connection) -> None:
+    """Keep the hashes of a file whose layout was changed; the caller holds the transaction."""
+    for (report,) in connection.execute("SELECT id FROM report").fetchall():
+        seal_report(connection, report)
+    seal_record(connection)
+
+
+def find_changed(connection: sqlite3.Connection) -> Iterator[str]:
+    """What does not have the hash it was stored with: "report ID" or "record"; also a report that is missing."""
+    kept = dict(connection.execute("SELECT of, hash FROM seal").fetchall())
+    for (report,) in connection.execute("SELECT id FROM report ORDER BY number").fetchall():
+        if kept.pop(f"report {report}", None) != hash_report(connection, report):
+            yield f"report {report}"
+    if kept.pop("record", None) != hash_record(connection):
+        yield "record"
+    yield from sorted(kept)
+
+
+def hash_report(connection: sqlite3.Connection, report: str) -> str:
+    """Over every column of the report and of the rows made from it."""
+    lines = list(_lines(connection, "SELECT * FROM report WHERE id = ?", (report,)))
+    for table in REPORT_TABLES:
+        lines += sorted(_lines(connection, f"SELECT * FROM {table} WHERE report = ?", (report,)))
+    return hash_text("\n".join(lines))
+
+
+def hash_record(connection: sqlite3.Connection) -> str:
+    """Over every row of the record, whatever their order."""
+    hashes = []
+    for table in RECORD_TABLES:
+        lines = sorted(_lines(connection, f"SELECT * FROM {table}", ()))
+        hashes.append(hash_text("\n".join([table, *lines])))
+    return hash_text("\n".join(hashes))
+
+
+def _lines(connection: sqlite3.Connection, query: str, values: tuple[str, ...]) -> Iterator[str]:
+    for row in connection.execute(query, values):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _keep(connection: sqlite3.Connection, of: str, hash_: str) -> None:
+    connection.execute(
+        "INSERT INTO seal VALUES (?, ?) ON CONFLICT (of) DO UPDATE SET hash = excluded.hash", (of, hash_)
+    )
