@@ -6,7 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
+from sayso.codebook.parties import country_names, demonyms
 from sayso.coding import grammar
+from sayso.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +17,8 @@ AIMS = frozenset({"on", "against", "at", "to", "targeting", "toward", "towards"}
 AIMING = frozenset(
     {"target", "hit", "strike", "kill", "wound", "injure", "accuse", "condemn", "criticize", "criticise"}
 )
+BEFORE = frozenset({"amod", "compound", "nmod"})
+BODIES = ("army", "police", "military", "government", "navy", "regime", "coalition")
 CULPRITS = frozenset({"suspect", "gunman", "attacker", "perpetrator", "shooter", "culprit", "bomber", "mastermind"})
 
 
@@ -41,6 +45,22 @@ def addressees(holder: Token) -> list[Token]:
     elif holder.pos_ == "VERB":
         found += grammar.objects(holder)
     return found
+
+
+def owner_before(thing: Token) -> Span | None:
+    """The words before a thing that name whose it is, with the adjective of their people: "Spanish army" in "Spanish
+    army trucks"; arms stand for those who use them, so that "Spanish tanks" act."""
+    before = [x for x in thing.lefts if x.dep_ in BEFORE]
+    owner = next((x for x in before if x.lower_ in words("owning")), None)
+    if owner is None and thing.lemma_.lower() in words("arms"):
+        owner = thing
+    if owner is None or any(x.dep_ == "poss" for x in thing.lefts):
+        return None
+    people = next((x for x in before if x.text in demonyms() or x.text in country_names()), None)
+    named = [x for x in before if x is not owner and x is not people and x.pos_ == "PROPN"]
+    if named or (owner is thing and people is None):
+        return None
+    return Span((people or owner).idx, owner.idx + len(owner))
 
 
 def ends(verb: Token) -> list[Token]:

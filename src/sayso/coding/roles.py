@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.model import Event, Reading
 
 OWNERS = ("poss", "compound", "nmod", "amod")
+ADJECTIVES = frozenset({"amod", "nmod"})
 SIDES = frozenset({"with", "between", "among"})
 ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 RESOLVED = frozenset({"commit", "dedicate"})
@@ -69,13 +70,28 @@ class Parties:
         """The country that an adjective of its people stands for: "Iraqi", "South Korean"."""
         span = Span(token.idx, token.idx + len(token))
         code = demonyms().get(token.text) or country_names().get(token.text)
-        if token.i > 0 and (longer := demonyms().get(f"{token.nbor(-1).text} {token.text}")) is not None:
-            code, span = longer, Span(token.nbor(-1).idx, span.end)
+        if token.i > 0:
+            longer = f"{token.nbor(-1).text} {token.text}"
+            if (whole := demonyms().get(longer) or country_names().get(longer)) is not None:
+                code, span = whole, Span(token.nbor(-1).idx, span.end)
         if code is None:
             return None
         if code not in self._by_country:
             self._by_country[code] = self._add(Actor("", country_name(code), "country", (span,)))
         return self._by_country[code]
+
+    def owner_before(self, thing: Token) -> str | None:
+        """The party that a word before a thing names: "the rebel stronghold", "a U.S. military strike", "Spanish tanks"."""
+        span = around.owner_before(thing)
+        if span is None:
+            return None
+        words = thing.doc.text[span.start : span.end]
+        name = words.lower()
+        for actor in self._actors.values():
+            if actor.name.lower().removesuffix("s") == name.removesuffix("s"):
+                return actor.id
+        kind = "organisation" if name.endswith(around.BODIES) else "group"
+        return self._add(Actor("", words, kind, (span,)))
 
     def _add(self, actor: Actor) -> str:
         named = replace(actor, id=f"a{len(self._actors) + 1}")
@@ -87,8 +103,12 @@ class Parties:
 
         "Hungarian and Romanian officials" are Hungary and Romania.
         """
-        peoples = [x for child in token.children if child.dep_ == "amod" for x in grammar.conjuncts(child)]
-        if len(peoples) > 1 and len({demonyms().get(x.text) for x in peoples} - {None}) > 1:
+        peoples = [x for child in token.children if child.dep_ in ADJECTIVES for x in grammar.conjuncts(child)]
+        peoples = [x for x in peoples if x.i < token.i]
+        if (
+            len(peoples) > 1
+            and len({demonyms().get(x.text, country_names().get(x.text)) for x in peoples} - {None}) > 1
+        ):
             return [x for x in map(self.people_of, peoples) if x is not None]
         found = self.actor_at(token)
         if found is None:
@@ -105,6 +125,8 @@ class Parties:
         for child in token.children:
             if child.dep_ == "appos" and (beside := self.actor_at(child)) is not None:
                 return [beside]
+        if (before := self.owner_before(token)) is not None:
+            return [before]
         owned = [x for child in token.children if child.dep_ in OWNERS for x in self.named(child, depth + 1)]
         owned = owned or [x for maker in around.makers(token) for x in self.named(maker, depth + 1)]
         if owned:
