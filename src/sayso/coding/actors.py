@@ -55,7 +55,8 @@ def _is_lone_word(chain: Chain) -> bool:
 
 
 def _first_joined(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.i != token.i:
+    """What stands in the clause for a party: the first of those joined by "and", the noun that a name is put beside."""
+    while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
         token = token.head
     return token
 

@@ -101,6 +101,11 @@ def _as_chains(doc: Doc, parties: list[Party]) -> tuple[tuple[Chain, ...], dict[
         for mention in mentions:
             tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             chain_at.update((token.i, index) for token in tokens)
+    for index, chain in enumerate(chains):
+        for mention in chain.mentions:
+            head = doc[mention.head]
+            if mention.form == "name" and head.dep_ == "appos":  # "the rights group Viasna said": the group is Viasna
+                chain_at.setdefault(head.head.i, index)
     return tuple(chains), chain_at
 
 
