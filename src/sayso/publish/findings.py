@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement
 
 
+LONGEST_CALL = 48
+"""Characters of a title that a line can bear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Evidence: a stretch of one report, its words, and where it stands for a person (paragraph)."""
@@ -162,9 +166,15 @@ def find_findings(record: Record, reports: Iterable[CodedReport]) -> Findings:
     )
 
 
+def call_report(report: Report) -> str:
+    """What to call a report: its title, else its first words."""
+    first = " ".join((report.title or report.text).split())
+    return first if len(first) <= LONGEST_CALL else first[: LONGEST_CALL - 1].rsplit(" ", 1)[0] + "…"
+
+
 def label_reports(reports: list[Report]) -> dict[str, str]:
     """A short, unique name a report: its publisher, else its title, else its id; the day where two would be alike."""
-    labels = {report.id: report.publisher.name or (report.title or report.id)[:40] for report in reports}
+    labels = {report.id: report.publisher.name or call_report(report) for report in reports}
     alike = Counter(labels.values())
     for report in reports:
         if alike[labels[report.id]] > 1:
@@ -279,7 +289,7 @@ def _gaps(by_id: dict[str, CodedReport], record: Record) -> tuple[str, ...]:
         gaps.append(f"{undated} of {len(record.events)} events have no date that the reports tell")
     if nowhere:
         gaps.append(f"{nowhere} of {len(record.events)} events have no place that the reports tell")
-    gaps += [f"{x.report.title or x.report.id}: not coded, {x.uncoded}" for x in by_id.values() if x.uncoded]
+    gaps += [f"{call_report(x.report)}: not coded, {x.uncoded}" for x in by_id.values() if x.uncoded]
     silent = [x.report for x in by_id.values() if x.report.published is None]
-    gaps += [f"{report.title or report.id}: nothing tells when it was published" for report in silent]
+    gaps += [f"{call_report(report)}: nothing tells when it was published" for report in silent]
     return tuple(gaps)

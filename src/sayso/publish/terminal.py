@@ -20,7 +20,10 @@ _MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated":
 
 def show_findings(findings: Findings, console: Console) -> None:
     """Print the findings; the long tail of a large record is counted, not hidden."""
-    console.print(Text(findings.headline or "No dated event yet", style="bold"))
+    if not findings.reports:
+        console.print("This record holds no report yet. Add some with: sayso build INPUT... -o NAME.sayso")
+        return
+    console.print(Text(findings.headline or "No dated event", style="bold"))
     console.print(Text(findings.sources))
     letters = _letters(findings)
     if len(letters) <= 26:
