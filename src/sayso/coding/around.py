@@ -49,16 +49,14 @@ def addressees(holder: Token) -> list[Token]:
 
 def owner_before(thing: Token) -> Span | None:
     """The words before a thing that name whose it is, with the adjective of their people: "Spanish army" in "Spanish
-    army trucks"; arms stand for those who use them, so that "Spanish tanks" act."""
+    army trucks"."""
     before = [x for x in thing.lefts if x.dep_ in BEFORE]
     owner = next((x for x in before if x.lower_ in words("owning")), None)
-    if owner is None and thing.lemma_.lower() in words("arms"):
-        owner = thing
     if owner is None or any(x.dep_ == "poss" for x in thing.lefts):
         return None
     people = next((x for x in before if x.text in demonyms() or x.text in country_names()), None)
     named = [x for x in before if x is not owner and x is not people and x.pos_ == "PROPN"]
-    if named or (owner is thing and people is None):
+    if named:
         return None
     return Span((people or owner).idx, owner.idx + len(owner))
 

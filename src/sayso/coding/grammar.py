@@ -118,6 +118,14 @@ def prep_objects(token: Token, prepositions: Iterable[str]) -> list[Token]:
     return found
 
 
+def appositions(noun: Token) -> list[Token]:
+    """Names beside a noun: Holm in "the minister, Ann Holm", and in "the head of the bank, Ann Holm", which the parser
+    joins to the bank."""
+    inner = (x for prep in children(noun, ("prep",)) for x in children(prep, ("pobj",)))
+    far = (name for body in inner for name in children(body, ("appos",)) if name.ent_type_ == "PERSON")
+    return [*children(noun, ("appos",)), *far]
+
+
 def objects(verb: Token) -> list[Token]:
     """Whom an active verb is done to, or the subject of a passive one."""
     if is_passive(verb):

@@ -81,7 +81,7 @@ class Parties:
         return self._by_country[code]
 
     def owner_before(self, thing: Token) -> str | None:
-        """The party that a word before a thing names: "the rebel stronghold", "a U.S. military strike", "Spanish tanks"."""
+        """The party that a word before a thing names: "the rebel stronghold", "army trucks"."""
         span = around.owner_before(thing)
         if span is None:
             return None
@@ -122,8 +122,8 @@ class Parties:
             return [people]
         if depth > 2 or token.pos_ in {"PRON", "VERB"}:
             return []
-        for child in token.children:
-            if child.dep_ == "appos" and (beside := self.actor_at(child)) is not None:
+        for name in grammar.appositions(token):
+            if (beside := self.actor_at(name)) is not None:
                 return [beside]
         if (before := self.owner_before(token)) is not None:
             return [before]

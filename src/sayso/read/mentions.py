@@ -131,6 +131,8 @@ def _described(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
     elif name.start > 0 and doc[name.start - 1].ent_type_ == "NORP" and doc[name.start - 1].dep_ == "amod":
         yield span_of(doc, name.start - 1, name.start)
     before = root.head
+    if root.dep_ == "appos" and before.dep_ == "pobj" and not find_noun(before.lower_):
+        before = before.head.head  # "the head of the bank, Ann Holm"
     if root.dep_ == "appos" and before.i < name.title and before.pos_ == "NOUN" and find_noun(before.lower_):
         yield phrase_of(doc, before, stop=name.title)
     yield from find_predicates(doc, root)

@@ -9,7 +9,7 @@ from sayso.codebook.parties import country_names, demonyms, find_noun, last_word
 from sayso.model import Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -45,7 +45,7 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
         return None
     start, noun = party_phrase(doc, token)
     found = find_noun(noun)
-    if not found or any(child.dep_ == "appos" and child.i in named for child in token.children):
+    if not found or introduced(token, named) is not None:
         return None
     many = token.tag_ in {"NNS", "NNPS"}
     if (found.kind == "plural" and not many) or not _is_somebody(token, noun, found.kind):
@@ -55,6 +55,25 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     while start > 0 and start - 1 not in named and _modifies(doc, start - 1, token):
         start -= 1
     return described_reference(doc, token, (start, token.i + 1), noun, kind)
+
+
+def introduced(token: Token, named: Container[int]) -> Token | None:
+    """The name that a description stands before: Holm in "the minister, Ann Holm" and in "the head of the bank, Ann
+    Holm", which the parser joins to the bank."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in named:
+            return child
+    inner = (x for prep in token.children if prep.dep_ == "prep" for x in prep.children if x.dep_ == "pobj")
+    for body in inner:
+        for child in body.children:
+            if child.dep_ == "appos" and child.i in named and child.ent_type_ == "PERSON" and _is_human(token):
+                return child
+    return None
+
+
+def _is_human(token: Token) -> bool:
+    found = find_noun(token.lemma_.lower())
+    return found is not None and found.kind == "human" and token.tag_ == "NN"
 
 
 def acts_before_noun(token: Token) -> bool:
@@ -85,7 +104,8 @@ def _is_somebody(token: Token, noun: str, kind: str) -> bool:
     definite = bool(determiners & {"the", "this", "that"})
     if kind != "human" and last in word_list("vague") and not (owned or definite):
         return False
-    return kind != "standin" or definite
+    named = any(child.dep_ == "compound" and child.tag_ == "NNP" for child in token.lefts)
+    return kind != "standin" or definite or (owned and named)
 
 
 def counted_reference(doc: Doc, token: Token) -> Reference | None:
