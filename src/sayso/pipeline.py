@@ -7,13 +7,13 @@ Coding a report is a pure function of that report; merging looks at all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Report
+from sayso.model import CodedReport, Judgement, Record, Ref, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -129,10 +129,35 @@ def build_record(
 
 
 def remerge(store: Store) -> None:
-    """Compute the record again from the coded reports in the store."""
+    """Compute the record again from the coded reports in the store and the judgements that stand."""
     from sayso.merge import merge
+    from sayso.record.judgements import active_judgements
 
-    store.write_record(merge(store.coded_reports()))
+    store.write_record(merge(store.coded_reports(), active_judgements(store.connection)))
+
+
+def judge(store: Store, judgement: Judgement) -> Judgement:
+    """Store a person's decision and compute the record again, both or neither; gives it with what came of it."""
+    from sayso.merge import merge
+    from sayso.record.judgements import active_judgements, add_judgement, check_judgement
+
+    check_judgement(store.connection, judgement)
+    standing = [x for x in active_judgements(store.connection) if x.number != judgement.withdraws]
+    last = max((x.number for x in standing), default=0)
+    made = [] if judgement.kind == "withdraw" else [replace(judgement, number=last + 1)]
+    record = merge(store.coded_reports(), [*standing, *made])
+    meant = (*judgement.a, *judgement.b)
+    before, after = (_label_parties(x, meant) for x in (store.record(), record))
+    decided = replace(judgement, before=before, after=after)
+    stored = add_judgement(store.connection, decided)
+    store.write_record(record)  # commits the judgement with it
+    return stored
+
+
+def _label_parties(record: Record, refs: Iterable[Ref]) -> tuple[str, ...]:
+    """The record's parties that these report actors belong to, for people: "Piotr Nowak (a12…)"."""
+    meant = set(refs)
+    return tuple(f"{party.name} ({party.id})" for party in record.actors if not meant.isdisjoint(party.reports))
 
 
 def open_record(path: Path) -> Store:

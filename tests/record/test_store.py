@@ -9,7 +9,7 @@ from sayso.contract import as_coded, as_record
 from sayso.errors import BadEvidence, NotARecord
 from sayso.merge import merge
 from sayso.model import CodedReport, Record, Span
-from sayso.record.migrations import MIGRATIONS
+from sayso.record.migrations import MIGRATIONS, migrate
 from sayso.record.query import search_reports
 from sayso.record.store import Store
 
@@ -209,7 +209,7 @@ def test_views_speak_in_names_and_quoted_words(tmp_path: Path, two: list[CodedRe
 def test_every_view_is_documented() -> None:
     documented = Path(__file__).parents[2].joinpath("docs", "tables.md").read_text(encoding="utf-8")
     connection = sqlite3.connect(":memory:")
-    MIGRATIONS[0](connection)
+    migrate(connection)
     views = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     connection.close()
     assert views

@@ -1,7 +1,8 @@
 """People's decisions about parties: "same" joins, "different" keeps apart, "rename" sets the name that is shown.
 
 Decisions speak of report actors, so they hold in any record of the same reports, however the names fall together.
-All that joins comes before all that keeps apart: a "different" always holds.
+They are followed in the order in which they were made; then whatever was to be kept apart and came together again
+around a corner (A is B, B is C, A is not C) is taken apart: a "different" always holds.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]
     for judgement in ordered:
         if judgement.kind == "same":
             decided = _join(decided, judgement)
+        elif judgement.kind == "different":
+            decided = _take_apart(decided, judgement)
     for judgement in ordered:
         if judgement.kind == "different":
-            decided = [part for party in decided for part in _take_apart(party, judgement)]
+            decided = _take_apart(decided, judgement)
     for judgement in ordered:
         if judgement.kind == "rename":
             decided = _rename(decided, judgement)
@@ -35,7 +38,8 @@ def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]
 
 def _join(parties: list[Party], judgement: Judgement) -> list[Party]:
     meant = {*judgement.a, *judgement.b}
-    one = sorted((party for party in parties if party.refs & meant), key=lambda party: party.known[0].rank)
+    one = [party for party in parties if party.refs & meant]
+    one.sort(key=lambda party: (party.refs.isdisjoint(judgement.a), party.known[0].rank))  # side a gives the name
     if (
         len(one) < 2
         or not any(x.refs & set(judgement.a) for x in one)
@@ -50,7 +54,11 @@ def _join(parties: list[Party], judgement: Judgement) -> list[Party]:
     return [joined, *(party for party in parties if party not in one)]
 
 
-def _take_apart(party: Party, judgement: Judgement) -> list[Party]:
+def _take_apart(parties: list[Party], judgement: Judgement) -> list[Party]:
+    return [part for party in parties for part in _parts(party, judgement)]
+
+
+def _parts(party: Party, judgement: Judgement) -> list[Party]:
     """One party, or two. A name that only one side bears goes with that side, also where other reports use it."""
     stay, leave = set(judgement.a) & party.refs, set(judgement.b) & party.refs
     if not stay or not leave:

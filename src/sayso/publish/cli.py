@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
+from sayso.publish.actors_cli import add_actions, list_actors, name_actions
 from sayso.publish.export import EXPORTERS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _INPUTS = "files, folders, JSONL files of reports, or - for standard input"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit status: 0 all well, 1 it failed, 2 wrong usage, 3 some inputs failed."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(name_actions(sys.argv[1:] if arguments is None else arguments))
     try:
         status: int = chosen.command(chosen)
     except SaysoError as error:
@@ -67,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     code = command("code", code_inputs, "code each report on its own, as JSON lines")
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
+    add_actions(command("actors", list_actors, "list who is who, and correct it: merge, split, rename, withdraw"))
+    verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
+    verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):
         reader.add_argument(
             "--workers", type=_count, default=os.cpu_count() or 1, help="processes (default: the cores)"
@@ -154,6 +158,19 @@ def export_record(chosen: argparse.Namespace) -> int:
     for sentence in sentences:
         print(sentence)
     return OK
+
+
+def verify_record(chosen: argparse.Namespace) -> int:
+    """`sayso verify`: every fault in a sentence; fails when there is one."""
+    from sayso.pipeline import open_record
+    from sayso.record.verify import find_faults
+
+    with open_record(chosen.record) as store:
+        faults = list(find_faults(store))
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults." if faults else "All is as it was written: texts, words, record and judgements.")
+    return FAILED if faults else OK
 
 
 def demonstrate(chosen: argparse.Namespace) -> int:
