@@ -24,6 +24,9 @@ def read_body_name(name: str) -> tuple[str, ...]:
     words = [word for word in fold(re.sub(r"\s\([A-Z.]{2,9}\)$", "", name)).split() if word not in ARTICLES]
     while len(words) > 1 and words[-1] in _vocabulary()["company_endings"]:
         words.pop()
+    for long, short in _vocabulary()["abbreviations"].items():
+        if len(words) > len(long.split()):
+            words = re.sub(rf"\b{long}\b", short, " ".join(words)).split()
     spelled = _spellings()
     return tuple(spelled.get(word) or re.sub(r"(?<=\w{3}i)s(?=ation)", "z", word) for word in words)
 
@@ -44,14 +47,27 @@ def same_body(a: tuple[str, ...], b: tuple[str, ...], country: str | None) -> bo
 
 @cache
 def reduced(words: tuple[str, ...], country: str | None) -> tuple[str, ...]:
-    """The telling words in alphabetical order, without the country and "party" where two words remain."""
-    told = without_country(" ".join(words), country)
-    if len(told) < 2 or len([word for word in told if word not in SMALL]) < 2:
-        told = words
-    bag = sorted(_singular(word) for word in told if word not in SMALL)
+    """The telling words in alphabetical order: without the country, and without "party" where two words remain.
+
+    The country goes before a single word ("U.S. Congress"), but "Bank of Japan" is more than a bank.
+    """
+    told = words
+    if not _parts().intersection(words):
+        told = without_country(" ".join(words), country)
+    told = tuple(word for word in told if word not in SMALL)
+    if len(told) < 2 and told[-1:] != words[-1:]:
+        told = tuple(word for word in words if word not in SMALL)
+    bag = sorted(_singular(word) for word in told if word not in {"al", "el"} or len(told) == 1)
     if len(bag) > 2 and "party" in bag:
         bag.remove("party")
+    if len(bag) > 1 and "police" in bag:
+        bag = [word for word in bag if word not in {"department", "force", "service"}]
     return tuple(bag)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(_vocabulary()["parts_of_countries"])
 
 
 def _singular(word: str) -> str:

@@ -22,11 +22,15 @@ SERVANT = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class PersonName:
-    """A person's name in folded words, in the order written; what follows it (jr, iii); the gender a title tells."""
+    """A person's name in folded words, in the order written.
+
+    `suffix` follows it (jr, iii); `gender` is what a title tells; `regnal` marks a monarch's lone given name.
+    """
 
     words: tuple[str, ...]
     suffix: str = ""
     gender: str = ""
+    regnal: bool = False
 
 
 @cache
@@ -60,13 +64,14 @@ def read_person_name(name: str) -> PersonName:
     name = re.sub(r"^([A-Z])([A-Z])(?= \w*[a-z])", r"\1 \2", name)
     words = [word for word in SERVANT.sub("abd", fold(name)).split() if word != "the"]
     gender = next((g for g, told in _vocabulary()["gendered_titles"].items() if words and words[0] in told), "")
+    regnal = False
     while len(words) > 1 and words[0] in _titles():
-        words.pop(0)
+        regnal = words.pop(0) in _vocabulary()["regnal"]
     suffix = _suffix(words[-1]) if len(words) > 1 else ""
     core = _without_particles(words[:-1] if suffix else words)
     if len(core) > 1 and not re.search(r"\s", name.strip()):
         core = ["".join(core)]  # a double family name alone: "Carter-Boyle"
-    return PersonName(tuple(core), suffix, gender)
+    return PersonName(tuple(core), suffix, gender, regnal and len(core) == 1)
 
 
 def _suffix(word: str) -> str:
@@ -136,6 +141,18 @@ def is_short_for(single: str, name: PersonName, country: str | None) -> bool:
     if len(name.words) > 2 and single == name.words[1] and len(single) > 3:  # the first of two family names
         return True
     return country in _vocabulary()["family_name_first"] and single == name.words[0]
+
+
+def same_single(single: PersonName, name: PersonName, country: str | None) -> bool:
+    """Whether a name of one word is this person's: "Nowak" Piotr Nowak's, "Queen Anne" Anne Stuart's."""
+    if single.gender and name.gender and single.gender != name.gender:
+        return False
+    word = single.words[0]
+    if len(name.words) == 1:
+        return single.suffix == name.suffix and same_word(word, name.words[0])
+    if single.regnal:
+        return same_given_name(word, name.words[0])
+    return not name.suffix and is_short_for(word, name, country)
 
 
 def why_same_person(a: PersonName, b: PersonName) -> tuple[float, str]:

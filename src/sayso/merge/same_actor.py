@@ -15,13 +15,13 @@ from sayso.merge.names import (
     PersonName,
     fold,
     is_proper,
-    is_short_for,
     read_person_name,
     same_person,
+    same_single,
     why_same_person,
 )
 from sayso.merge.party import Known, Party
-from sayso.merge.spelling import same_word, skeletons
+from sayso.merge.spelling import skeletons
 from sayso.model import Actor, CodedReport, Judgement, Match, RecordActor, Ref
 from sayso.spans import words_of
 
@@ -137,15 +137,12 @@ def _is_same(a: Known, b: Known) -> bool:
             return False
         single, full = sorted((a.name, b.name), key=lambda name: len(name.words))
         if len(single.words) == 1:
-            if single.gender and full.gender and single.gender != full.gender:
-                return False
-            if len(full.words) == 1:
-                return single.suffix == full.suffix and same_word(single.words[0], full.words[0])
-            return not full.suffix and is_short_for(single.words[0], full, a.country or b.country)
+            return same_single(single, full, a.country or b.country)
         return same_person(a.name, b.name)
     if not _countries_agree(a, b) or a.proper != b.proper:
         return False
-    return a.proper and same_body(a.name.words, b.name.words, a.country or b.country)
+    home = a.country if a.country == b.country else None if a.country and b.country else a.country or b.country
+    return a.proper and same_body(a.name.words, b.name.words, home)
 
 
 def _are_namesakes(a: Known, b: Known) -> bool:
@@ -187,7 +184,7 @@ def _blocks(known: Known) -> frozenset[str]:
         return frozenset(joined).union(*(skeletons(word) for word in words if len(word) > 1))
     if not known.proper:
         return frozenset({" ".join(words)})
-    return initials(words) | {" ".join(reduced(words, known.country)), "".join(words), words[0]}
+    return initials(words) | {" ".join(reduced(words, known.country)), "".join(words), words[0], words[-1]}
 
 
 def _as_record_actor(party: Party, actors: dict[Ref, Actor], texts: dict[str, str]) -> RecordActor:
@@ -202,7 +199,7 @@ def _as_record_actor(party: Party, actors: dict[Ref, Actor], texts: dict[str, st
     country = _most_told(actor.country for actor in members if actor.country)
     key: tuple[str, ...] = first.name.words  # of one that can be nobody else's: its report and item
     if first.kind != "single":
-        named = (*first.name.words, first.name.suffix, first.name.gender)
+        named = (*first.name.words, first.name.suffix, first.name.gender, str(first.name.regnal))
         key = (first.kind, *named, first.country or "", str(first.proper))
     return RecordActor(
         id=make_id("a", (*key, *party.apart)),
