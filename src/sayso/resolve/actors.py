@@ -24,7 +24,7 @@ from sayso.resolve.sectors import find_sectors
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sayso.codebook.parties import KnownBody
     from sayso.model import Actor, CodedReport
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_](?:[\w.]|['’&-](?=\w))*")
 _LONGEST = 6
 """Words in the longest name that is looked up."""
+_ETHNIC = re.compile(r"\b[Ee]thnic\b")
+_JOINED = re.compile(
+    r" (in|of|at) (?:the |central |(?:north|south|east|west)\w* |(?:city|town|province|state|region) of )*"
+)
+_ABROAD = frozenset({"MIL", "JRN"})
+"""Sectors whose people are often told of where they are no natives."""
 _NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
 _FOREIGN_OFFICE = frozenset({"minister", "secretary", "ministry", "office", "affair", "policy", "chief"})
 """A foreign minister is no foreigner."""
@@ -62,9 +68,33 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     named = {clue.code for clue in clues}
     towns = {place.span for place in coded.places}
     told = [_with_own_words(actor, text, clues, named) for actor in coded.actors]
+    told = [_where_they_live(actor, text, clues) for actor in told]
     told = [_as_authority(actor, towns) for actor in told]
     owners = sorted((span, actor) for actor in told for span in actor.mentions)
-    return replace(coded, actors=tuple(_with_context(actor, text, owners, home) for actor in told))
+    against = _facing_states(coded, told)
+    return replace(
+        coded,
+        actors=tuple(
+            _with_context(actor, text, owners, home if home not in against.get(actor.id, ()) else None)
+            for actor in told
+        ),
+    )
+
+
+def _facing_states(coded: CodedReport, actors: Sequence[Actor]) -> dict[str, set[str]]:
+    """The states that face an actor in most of its events: who threatens Spain is hardly Spanish."""
+    states = {actor.id: actor.country for actor in actors if actor.kind == "country" and actor.country}
+    events: Counter[str] = Counter()
+    facing: Counter[tuple[str, str]] = Counter()
+    for event in coded.events:
+        for one, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
+            events.update(one)
+            facing.update({(actor, states[x]) for actor in one for x in other if x in states})
+    found: dict[str, set[str]] = {}
+    for (actor, state), count in facing.items():
+        if 2 * count > events[actor]:
+            found.setdefault(actor, set()).add(state)
+    return found
 
 
 def find_clues(text: str) -> Iterator[Clue]:
@@ -127,6 +157,43 @@ def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str])
     if actor.kind == "country":
         return replace(actor, country=code)
     return replace(actor, country=code, sectors=find_sectors(actor, text))
+
+
+def _where_they_live(actor: Actor, text: str, clues: list[Clue]) -> Actor:
+    """A people elsewhere, and a group told by its place: "ethnic Turks", "Bosnian Serbs", "the Serbs of Kosovo",
+    "students in Oslo"."""
+    if actor.kind not in {"group", "organisation"} or _body(actor, text):
+        return actor
+    people = actor.name.split()[-1] in demonyms()
+    if actor.country is not None and not people:
+        ethnic = any(_ETHNIC.search(words_of(text, span)) for span in actor.mentions)
+        return replace(actor, country=_beyond(actor, text, clues, {"in", "of"})) if ethnic else actor
+    if people:
+        for span in actor.mentions:
+            if (before := _just_before(clues, span.start)) is not None:
+                return replace(actor, country=before)
+            if _ETHNIC.search(text[max(0, span.start - 10) : span.end]):
+                return replace(actor, country=_beyond(actor, text, clues, {"in", "of"}))
+        return replace(actor, country=_beyond(actor, text, clues, {"of"}) or actor.country)
+    if _ABROAD & set(actor.sectors) or "embassy" in actor.name.lower():
+        return actor
+    return replace(actor, country=_beyond(actor, text, clues, {"in", "of", "at"}))
+
+
+def _just_before(clues: list[Clue], start: int) -> str | None:
+    at = bisect_left(clues, start, key=lambda clue: clue.span.start) - 1
+    return clues[at].code if at >= 0 and clues[at].span.end == start - 1 else None
+
+
+def _beyond(actor: Actor, text: str, clues: list[Clue], prepositions: set[str]) -> str | None:
+    """The country of the place that a preposition joins to the actor: Norway for "in" in "students in central Oslo"."""
+    for span in actor.mentions:
+        at = bisect_left(clues, span.end, key=lambda clue: clue.span.start)
+        if at < len(clues) and clues[at].code not in _NOWHERE:
+            between = _JOINED.fullmatch(text[span.end : clues[at].span.start])
+            if between and between[1] in prepositions:
+                return clues[at].code
+    return None
 
 
 def _as_authority(actor: Actor, places: set[Span]) -> Actor:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import (
+    country_names,
     demonyms,
     fields,
     find_noun,
@@ -13,6 +14,7 @@ from sayso.codebook.parties import (
     known_bodies,
     sectors_of_name,
     short_titles,
+    singular,
 )
 from sayso.spans import words_of
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\w'’-]+")
 _PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to", "with", "on"})
+_LEADERS = frozenset({"leader", "negotiator", "delegation", "secretary", "spokesman", "spokeswoman", "spokesperson"})
 _STATE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 """Sectors whose former members are the elite."""
 
@@ -43,7 +46,15 @@ def _first(actor: Actor, text: str) -> tuple[str, ...]:
         found = describe(words_of(text, span))
         if found:
             return found
-    return ()
+    return ("GOV",) if any(_leads_a_state(words_of(text, span)) for span in spans) else ()
+
+
+def _leads_a_state(words: str) -> bool:
+    """ "Spanish leaders", "the leader of Spain", "Spain's negotiators": those of a country are of its government."""
+    tokens = _WORD.findall(words)
+    return any(singular(token.lower()) in _LEADERS for token in tokens) and any(
+        token in demonyms() or token.removesuffix("'s").removesuffix("’s") in country_names() for token in tokens
+    )
 
 
 def describe(words: str) -> tuple[str, ...]:
