@@ -58,7 +58,7 @@ def test_one_deed_told_twice_is_one_event_and_says_why() -> None:
         {"town": "Brool", "at": BROOL},
         {"day": "2021-05-09", "published": "2021-05-10"},
         {"day": ("2021-05-03", "2021-05-31"), "published": "2021-06-10"},  # the wave of which it is a part
-        {"country": "CZE"},
+        {"country": "CZE", "town": "Brool", "at": (52.0, 23.0)},
     ],
 )
 def test_other_places_days_and_the_whole_are_other_events(other: dict[str, Any]) -> None:
@@ -143,6 +143,19 @@ def test_one_opening_coded_as_two_types_is_tied() -> None:
     )
     assert len(found) == 1
     assert "in reports on one thing" in found[0].merged[0].why
+
+
+def test_an_opening_put_in_a_place_that_the_other_names_too_is_tied() -> None:
+    title = "Lorry bomb wrecks the Arden grain exchange"
+    told = "A lorry bomb wrecked the grain exchange in Arden on Monday, a day after traders from Brool had left."
+    truck = {"day": "2021-05-03", "day_words": "Monday", "country": "POL"}
+    first = event("e", "ASSAULT", "wrecked", town="Arden", at=ARDEN, **truck)
+    slip = event("e", "ASSAULT", "wrecked", town="Brool", at=BROOL, **truck)
+    desks = [report(id_, told, title=title, events=[x]) for id_, x in (("r1", first), ("r2", slip))]
+    assert len(events_of(*desks)) == 1
+    elsewhere = told.replace("Arden", "Cadlow").replace("Brool", "Dunmere")
+    third = event("e", "ASSAULT", "wrecked", town="Cadlow", at=(54.0, 21.0), **truck)
+    assert len(events_of(desks[0], report("r3", elsewhere, events=[third]))) == 2
 
 
 def test_thousands_of_events_need_seconds() -> None:

@@ -16,6 +16,7 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 """Done by speaking: one speaker, one content, one occasion."""
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
+ELSEWHERE = "different places"
 NEAR_KM, FAR_KM = 25.0, 60.0
 OCCASION = 7
 """Reports farther apart in days do not tell of one occasion unless they date it."""
@@ -56,9 +57,10 @@ def _close_types() -> frozenset[frozenset[str]]:
 
 def compare_leads(a: Facts, b: Facts) -> Score:
     """Score two acts that open their reports, by what the openings share: reports whose first lines tell of one
-    happening tell of one act, even where it was coded as two types. Weights: logistic regression on labelled pairs."""
+    happening tell of one act, even where it was coded as two types, or put elsewhere because the lines name two
+    places. Weights: logistic regression on labelled pairs."""
     rule = forbids_always(a, b)
-    if rule:
+    if rule and not (rule == ELSEWHERE and (_is_named(a, b) or _is_named(b, a))):
         return Score(0.0, "", rule)
     gap = _gap(a, b, 3)
     if gap > OCCASION:
@@ -101,11 +103,11 @@ def forbids(a: Facts, b: Facts) -> str | None:
 
 
 def forbids_always(a: Facts, b: Facts) -> str | None:
-    """Those rules that hold even between the acts with which two reports of one happening open."""
+    """Those rules that no likeness of two acts outweighs."""
     if a.ref.report == b.ref.report:
         return "one report tells of both"
     if _places_apart(a, b):
-        return "different places"
+        return ELSEWHERE
     if a.type in DONE_TO and b.type in DONE_TO and a.victims and b.victims and not a.victims & b.victims:
         return "different victims"
     return None
@@ -126,6 +128,11 @@ def _places_apart(a: Facts, b: Facts) -> bool:
     if a.at and b.at:
         return _kilometres(a.at, b.at) > FAR_KM
     return False
+
+
+def _is_named(a: Facts, b: Facts) -> bool:
+    """Whether the opening of one report names the place where the other puts its act."""
+    return bool(a.place_words) and a.place_words <= b.lead.keys()
 
 
 def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.merge.likeness import LEAD, Vector, Weights, content_words, lead_of, stem
 from sayso.merge.names import fold, is_proper
-from sayso.model import Actor, CodedReport, Event, Quantity, RecordActor, Ref, When
+from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, When
 from sayso.spans import words_of
 
 LEAD_SENTENCES = 3
@@ -40,6 +40,7 @@ class Facts:
     country: str | None
     town: str | None
     at: tuple[float, float] | None
+    place_words: frozenset[str]
     actors: frozenset[str]
     recipients: frozenset[str]
     victims: frozenset[str]
@@ -94,6 +95,7 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
         country=place.country if place else None,
         town=fold(far.name) if far else None,
         at=(far.lat, far.lon) if far and far.lat is not None and far.lon is not None else None,
+        place_words=frozenset(content_words(place.name)) if place else frozenset(),
         actors=parties([id_ for id_ in event.actors if id_ not in event.recipients]),
         recipients=parties(event.recipients),
         victims=parties(
@@ -115,10 +117,6 @@ def _kinds(coded: CodedReport, parties: Sequence[str]) -> frozenset[str]:
         if actor.id in parties and actor.kind in ("group", "organisation") and actor.country
         for sector in actor.sectors[:2]
     )
-
-
-def _is_named(actor: Actor) -> bool:
-    return actor.kind == "person" and is_proper(actor.name)
 
 
 def read_days(when: When | None) -> Days | None:

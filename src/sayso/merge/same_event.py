@@ -9,6 +9,7 @@ from functools import cache
 from sayso.merge.block import find_pairs
 from sayso.merge.compare import Score, compare, compare_leads
 from sayso.merge.facts import Facts
+from sayso.merge.openings import open_with_one
 from sayso.model import Match, Ref
 
 JOIN = 0.5
@@ -42,12 +43,13 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
         return max(score_openings(a, b), score(a, b), key=_value)
 
     pairs = list(find_pairs(facts))
-    acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
-    ties = {**{pair: score_openings(*pair) for pair in _anchors(pairs, facts, score, score_openings)}, **acts}
     groups = Grouping(facts)
-    for a, b in sorted(ties, key=lambda pair: (-ties[pair].value, pair)):
+    for tie in open_with_one(facts, pairs, score, score_openings):
+        groups.join(tie)
+    acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
+    for a, b in sorted(acts, key=lambda pair: (-acts[pair].value, pair)):
         if _agree(groups.of(a), groups.of(b), best):
-            groups.join(Match(a, b, ties[a, b].value, ties[a, b].why))
+            groups.join(Match(a, b, acts[a, b].value, acts[a, b].why))
     return groups.all()
 
 
@@ -83,24 +85,7 @@ def _value(score: Score) -> float:
     return score.value
 
 
-Compare = Callable[[Ref, Ref], Score]
-
-
-def _anchors(
-    pairs: Iterable[tuple[Ref, Ref]], facts: Mapping[Ref, Facts], score: Compare, score_openings: Compare
-) -> list[tuple[Ref, Ref]]:
-    """For two reports that open with one happening, the two acts they open with that are most alike."""
-    best: dict[tuple[str, str], tuple[float, tuple[Ref, Ref]]] = {}
-    for pair in sorted(pairs):
-        a, b = pair
-        if facts[a].leads and facts[b].leads and score_openings(a, b).value >= JOIN:
-            alike = score(a, b).value + 0.2 * (facts[a].opens + facts[b].opens)
-            if alike > best.get((a.report, b.report), (-1.0, pair))[0]:
-                best[a.report, b.report] = (alike, pair)
-    return [pair for _, pair in best.values()]
-
-
-def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Compare) -> bool:
+def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Callable[[Ref, Ref], Score]) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
     if ours is theirs or {ref.report for ref in ours} & {ref.report for ref in theirs}:
         return False

@@ -1,0 +1,73 @@
+"""Reports that open with one happening, each with the one act that stands for it: whatever their acts were coded as."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sayso.merge.compare import Score
+from sayso.merge.facts import Facts
+from sayso.model import Match, Ref
+
+JOIN = 0.5
+"""Two openings as alike as this may start or join a group."""
+KEEP = 0.45
+"""What all pairs of openings of a group must reach on average."""
+OPENS = 0.2
+"""How much it speaks for an act that the very first sentence tells of it."""
+Compare = Callable[[Ref, Ref], Score]
+
+
+def open_with_one(
+    facts: Mapping[Ref, Facts], pairs: Iterable[tuple[Ref, Ref]], score: Compare, score_openings: Compare
+) -> Iterator[Match]:
+    """The ties between the acts that stand for the reports of one happening. Whole reports are grouped, so that
+    two slips of coding in a report (its act of another type, or seen as two) do not tear its group apart."""
+    acts: dict[str, list[Ref]] = defaultdict(list)
+    for ref in sorted(facts):
+        if facts[ref].leads:
+            acts[ref.report].append(ref)
+    likeness: dict[tuple[str, str], float] = {}
+
+    def alike(a: str, b: str) -> float:
+        key = (min(a, b), max(a, b))
+        if key not in likeness:
+            likeness[key] = max((score_openings(x, y).value for x in acts[key[0]] for y in acts[key[1]]), default=0.0)
+        return likeness[key]
+
+    met = {(a.report, b.report) for a, b in pairs if facts[a].leads and facts[b].leads}
+    group_of = {report: [report] for report in acts}
+    for a, b in sorted((x for x in met if alike(*x) >= JOIN), key=lambda x: (-alike(*x), x)):
+        ours, theirs = group_of[a], group_of[b]
+        if ours is not theirs and _mean(alike(x, y) for x in ours for y in theirs) >= KEEP:
+            joined = sorted([*ours, *theirs])
+            for report in joined:
+                group_of[report] = joined
+    for report, group in sorted(group_of.items()):
+        if len(group) > 1 and report == group[0]:
+            yield from _ties([acts[x] for x in group], facts, score, score_openings)
+
+
+def _mean(values: Iterable[float]) -> float:
+    told = list(values)
+    return sum(told) / len(told)
+
+
+def _ties(group: Sequence[Sequence[Ref]], facts: Mapping[Ref, Facts], score: Compare, openings: Compare) -> list[Match]:
+    """Each report's act that is most like those the others open with, tied to the likest of them."""
+
+    def fits(ref: Ref) -> float:
+        others = (acts for acts in group if acts[0].report != ref.report)
+        return _mean(max(score(ref, x).value for x in acts) for acts in others) + OPENS * facts[ref].opens
+
+    def tell(a: Ref, b: Ref) -> Score:
+        """By the acts themselves where they are one, else by the openings."""
+        found = score(a, b)
+        return found if found.value >= JOIN else openings(a, b)
+
+    standing = [max(acts, key=fits) for acts in group]
+    found: list[Match] = []
+    for place, ref in enumerate(standing[1:], 1):
+        told, other = max(((tell(x, ref), x) for x in standing[:place]), key=lambda x: (x[0].value, x[1]))
+        found.append(Match(other, ref, told.value, told.why))
+    return found
