@@ -16,13 +16,13 @@ def span_of(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def event(reading: Reading, *triggers: str, **known: object) -> Event:
+def event(reading: Reading, *triggers: str, denied: str = "", **known: object) -> Event:
     mentions = []
     for trigger in triggers:
         span = span_of(reading.report.text, trigger)
         sentence = sentence_at(reading.sentences, span.start)
         assert sentence is not None
-        mentions.append(EventMention(span, sentence))
+        mentions.append(EventMention(span, sentence, denied=trigger == denied))
     values = {"id": "e1", "type": "ASSAULT", "status": "happened", "why": "", "confidence": 1.0, **known}
     return Event(mentions=tuple(mentions), **values)  # type: ignore[arg-type]
 
@@ -57,7 +57,7 @@ def test_a_denial(text: str, cue: str, reading: Read) -> None:
     read = reading(text)
     content = text[text.index(cue) + len(cue) :].strip(" .")
     said = statement(read, cue, content, "general")
-    assert credit(read, event(read, "shelled"), said) == (Credit("general", "denies", "s1"),)
+    assert credit(read, event(read, "shelled", denied="shelled"), said) == (Credit("general", "denies", "s1"),)
 
 
 def test_one_who_does_not_deny_asserts(reading: Read) -> None:
@@ -76,7 +76,7 @@ def test_two_speakers_for_one_event(reading: Read) -> None:
     read = reading("Soldiers shelled the village, the mayor said. The army denied that it had attacked the village.")
     first = statement(read, "said", "Soldiers shelled the village", "mayor")
     second = statement(read, "denied", "it had attacked the village", "army", id="s2")
-    assert credit(read, event(read, "shelled", "attacked"), first, second) == (
+    assert credit(read, event(read, "shelled", "attacked", denied="attacked"), first, second) == (
         Credit("mayor", "asserts", "s1"),
         Credit("army", "denies", "s2"),
     )

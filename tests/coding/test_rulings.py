@@ -78,10 +78,19 @@ def test_ruling_8_sides_and_victims(coded: Coded) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Police did not arrest the editor.", "If police arrest the editor, the paper will close."]
+    "text",
+    [
+        "If police arrest the editor, the paper will close.",
+        "Until police arrest the editor, the paper will come out.",
+        "Police cannot arrest the editor.",
+    ],
 )
-def test_ruling_9_denied_and_conditional_deeds(text: str, coded: Coded) -> None:
+def test_ruling_9_conditional_deeds(text: str, coded: Coded) -> None:
     assert not of_type(coded(text), "COERCE")
+
+
+def test_ruling_9_not_done(coded: Coded) -> None:
+    assert of_type(coded("Police did not arrest the editor."), "COERCE")[0].status == "negated"
 
 
 def test_ruling_9_refusal(coded: Coded) -> None:
@@ -152,3 +161,78 @@ def test_ruling_21_groups_without_a_country(coded: Coded) -> None:
     found = coded("Western countries condemned the junta on Sunday.")
     actor = of_type(found, "ACCUSE")[0].actors[0]
     assert next(x.country for x in found.actors if x.id == actor) is None
+
+
+def stances(found: CodedReport, event: Event) -> set[tuple[str, str]]:
+    return {(actor.name, x.stance) for x in event.credits for actor in found.actors if actor.id == x.actor}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards beat two sailors, witnesses said. The warden denied that anyone was beaten.",
+        "Guards beat two sailors, witnesses said. The warden rejected claims that guards had beaten the sailors.",
+        "Guards beat two sailors, witnesses said. The warden said guards did not beat the sailors.",
+    ],
+)
+def test_ruling_22_told_and_denied(text: str, coded: Coded) -> None:
+    found = coded(text)
+    (event,) = of_type(found, "ASSAULT")
+    assert event.status == "happened"
+    assert {(name.lower(), stance) for name, stance in stances(found, event)} == {
+        ("witnesses", "asserts"),
+        ("warden", "denies"),
+    }
+    assert not of_type(found, "REJECT")
+
+
+def test_ruling_22_vouched_for_and_denied(coded: Coded) -> None:
+    found = coded("Guards beat two sailors on Friday. The warden denied that guards had beaten the sailors.")
+    (event,) = of_type(found, "ASSAULT")
+    assert event.status == "happened"
+    assert stances(found, event) == {("warden", "denies")}
+
+
+@pytest.mark.parametrize(
+    "text", ["The army denied that it had shelled the town.", "The army said it had not shelled the town."]
+)
+def test_ruling_22_only_denied(text: str, coded: Coded) -> None:
+    found = coded(text)
+    (event,) = of_type(found, "ASSAULT")
+    assert event.status == "negated"
+    assert stances(found, event) == {("army", "denies")}
+
+
+def test_ruling_23_participles_before_a_noun(coded: Coded) -> None:
+    alone = coded("The governor freed hundreds of detained protesters on Friday.")
+    assert not of_type(alone, "COERCE")
+    told = coded("Police arrested forty protesters on Monday. On Friday the governor freed the arrested protesters.")
+    (arrest,) = of_type(told, "COERCE")
+    assert arrest.when is not None
+    assert str(arrest.when.start) == "2020-08-17"
+    assert [quantity.low for quantity in arrest.quantities] == [40]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Witnesses said police shot Nils Berg dead; the ministry said an explosive device killed Berg.",
+        "Witnesses said police shot Nils Berg dead. The ministry said Berg died when a grenade exploded in his hand.",
+    ],
+)
+def test_ruling_24_one_death_told_two_ways(text: str, coded: Coded) -> None:
+    found = coded(text)
+    (death,) = of_type(found, "ASSAULT")
+    assert {name.lower() for name, _ in stances(found, death)} == {"witnesses", "ministry"}
+    assert set(death.modes) == {"firearms", "explosives"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot dead in Bergen. In Oslo a man was stabbed to death.",
+        "Gunmen killed Ida Lind on Monday. Her cousin Nils Berg was shot dead on Friday.",
+    ],
+)
+def test_ruling_24_two_deaths(text: str, coded: Coded) -> None:
+    assert len(of_type(coded(text), "ASSAULT")) == 2

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
+from sayso.coding.triggers import Trigger, is_attributive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-    from sayso.coding.triggers import Trigger
     from sayso.model import Reading, Span, Statement
 
 SORTS = {
@@ -52,6 +52,13 @@ class Act:
     """The statement in which it is told, if any."""
     beside: Beside
     """The numbers, places and dates named in its sentence."""
+    denied: bool = False
+    """Told by somebody who says that it is not so."""
+
+    @property
+    def is_weak(self) -> bool:
+        """True for a mention that only recalls an act, "the arrested men": it joins one, and never leads."""
+        return is_attributive(self.trigger.token)
 
 
 def find_beside(reading: Reading) -> list[Beside]:
@@ -181,7 +188,7 @@ def pair_marks(later: Act, earlier: Act) -> Iterator[str]:
     yield f"both={actors}{recipients}"
     yield f"modes={_shared(later.modes, earlier.modes)}"
     yield f"modes={_shared(later.modes, earlier.modes)}|{kind}"
-    yield f"status={later.status == earlier.status}"
+    yield f"status={later.status == earlier.status or later.denied or earlier.denied}"
     yield f"numbers={_shared(later.beside.numbers, earlier.beside.numbers)}|{kind}"
     yield f"places={_shared(later.beside.places, earlier.beside.places)}"
     if later.voice is not None and earlier.voice is not None:

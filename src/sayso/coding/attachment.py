@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.coding.kinds import lemma_of, words
+from sayso.coding.triggers import is_attributive
 from sayso.spans import contains
 
 if TYPE_CHECKING:
@@ -83,8 +84,10 @@ def _types_of(kind: str) -> frozenset[str | None] | None:
 def _anchors(doc: Doc, events: Sequence[Event]) -> Iterator[Anchor]:
     for i, event in enumerate(events):
         for mention in event.mentions:
+            if mention.denied:
+                continue
             span = doc.char_span(mention.trigger.start, mention.trigger.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and not is_attributive(span.root):
                 yield Anchor(i, event.type, mention, frozenset(token.i for token in span))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.coding.grammar import head_token, is_negated
+from sayso.coding.triggers import is_taken_for_granted
 from sayso.model import Credit, Span
 from sayso.spans import contains
 
@@ -27,6 +28,8 @@ def credit_events(reading: Reading, events: tuple[Event, ...], statements: tuple
     An event that the report tells only inside statements rests on their speakers: "Police fired, witnesses said".
     It rests on nobody when the report tells it in its own voice anywhere, and when it is the speaker's own act of
     speaking ("He accused them"). Of statements told inside one another the innermost counts; `within` tells the rest.
+    A denial is kept whatever the report says: "Police shot him. The police chief denied that they did." Who says of
+    others that they did not do what nobody else tells of asserts that it was not done.
     """
     by_id = {statement.id: statement for statement in statements}
     hedges = _hedges(reading.report.text)
@@ -36,36 +39,37 @@ def credit_events(reading: Reading, events: tuple[Event, ...], statements: tuple
 def _credits(
     reading: Reading, event: Event, statements: Mapping[str, Statement], hedges: tuple[Span, ...]
 ) -> tuple[Credit, ...]:
-    found: dict[str, Credit] = {}
+    asserting: dict[str, Credit] = {}
+    denying: dict[str, Credit] = {}
+    vouched = False
     for mention in event.mentions:
-        behind = [x for x in statements.values() if _tells(x, mention, event)]
-        if not behind:
-            return ()
+        behind = sorted(
+            (x for x in statements.values() if _tells(reading, x, mention, event)),
+            key=lambda x: sum(span.end - span.start for span in x.content),
+        )
+        vouched = vouched or not (behind or mention.denied)
         hedge = _hedge_of(reading, mention, hedges)
-        if hedge is None and _is_taken_for_granted(reading, mention):
+        if not behind or (hedge is None and is_taken_for_granted(head_token(reading.doc, mention.trigger))):
             continue
-        inner = min(behind, key=lambda x: sum(span.end - span.start for span in x.content))
-        if inner.speaker is not None and inner.speaker not in found:
-            stance = "denies" if _denies(reading, inner) else "asserts"
-            found[inner.speaker] = Credit(inner.speaker, stance, inner.id, hedge)
-    return tuple(found.values())
+        denial = None
+        if mention.denied:
+            denial = next((x for x in behind if _denies(reading, x)), None)
+            if denial is None and (event.status == "happened" or behind[0].speaker in event.actors):
+                denial = behind[0]
+        if denial is not None and denial.speaker is not None:
+            denying.setdefault(denial.speaker, Credit(denial.speaker, "denies", denial.id, hedge))
+        inner = behind[0]
+        if inner is not denial and inner.speaker is not None:
+            asserting.setdefault(inner.speaker, Credit(inner.speaker, "asserts", inner.id, hedge))
+    return tuple((denying if vouched else asserting | denying).values())
 
 
-def _tells(statement: Statement, mention: EventMention, event: Event) -> bool:
+def _tells(reading: Reading, statement: Statement, mention: EventMention, event: Event) -> bool:
     """Whether a statement tells of the event, and is not itself the event."""
     own = statement.speaker is not None and statement.speaker in event.actors
-    if own and (event.type in SPEECH or event.status == "planned"):
+    if own and (event.type in SPEECH or event.status == "planned") and not _denies(reading, statement):
         return False
     return any(contains(span, mention.trigger) for span in statement.content)
-
-
-def _is_taken_for_granted(reading: Reading, mention: EventMention) -> bool:
-    """ "He denied a part in the attack": that there was an attack is the report's own word, not his."""
-    trigger = head_token(reading.doc, mention.trigger)
-    return trigger.pos_ == "NOUN" and any(
-        x.dep_ == "poss" or (x.dep_ == "det" and x.lower_ in {"the", "this", "that", "these", "those"})
-        for x in trigger.children
-    )
 
 
 @cache

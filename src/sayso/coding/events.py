@@ -11,11 +11,12 @@ from sayso.coding.acts import Act, Beside, act_marks, find_beside, sentence_inde
 from sayso.coding.answers import complete_acts
 from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.contexts import Contexts
+from sayso.coding.deaths import join_deaths
 from sayso.coding.roles import Parties, find_asked, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
-from sayso.coding.status import find_status
-from sayso.coding.triggers import Holder, Trigger, find_triggers, first_frame
+from sayso.coding.status import UNDONE, find_status, is_plainly_not
+from sayso.coding.triggers import Holder, Trigger, denies_claim, find_triggers, first_frame
 from sayso.coding.voices import find_voices
 from sayso.model import Event, EventMention, Reading, Span, Statement
 
@@ -32,6 +33,8 @@ KEPT = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "MOBILIZE", NO_TYPE}
 """Acts that stay what they are when somebody says that they will come."""
 ASSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 """Acts whose denial is a refusal: "did not approve", "never apologised"."""
+DENIED = 0.4
+"""Events that the report tells of only to say that somebody denies them are given no surer than this."""
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 
@@ -40,7 +43,7 @@ def find_events(reading: Reading, parties: Parties, statements: tuple[Statement,
     scores = {act: act_score(act_marks(act, reading)) for act in find_acts(reading, parties, statements)}
     contexts = Contexts(reading)
     found: list[Event] = []
-    groups = join_acts([act for act, score in scores.items() if score > WORTH_JOINING])
+    groups = join_deaths(join_acts([act for act, score in scores.items() if score > WORTH_JOINING]), parties)
     confidences = [event_confidence([scores[act] for act in group]) for group in groups]
     for group, confidence in zip(complete_acts(groups, parties), confidences, strict=True):
         if confidence >= LEAST:
@@ -74,6 +77,8 @@ def _acts(
         if told is None:
             continue
         frame, status = told
+        if frame is None and denies_claim(trigger):
+            continue
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
         if status in {"planned", "hypothetical"} and kind in SPOKEN | {"SUPPORT", "ACCUSE"}:
             status = "happened"
@@ -83,6 +88,8 @@ def _acts(
             actors, recipients = find_roles(trigger, parties)
         if not actors and voice is not None and voice.speaker is not None and _is_speaker_s(trigger, kind):
             actors, recipients = (voice.speaker,), tuple(x for x in recipients if x != voice.speaker)
+        if status == "negated" and frame is None and kind == "ASSAULT" and not actors:
+            continue  # "nobody was hurt"
         sentence = sentence_index(parties.reading, trigger.token.idx)
         yield Act(
             trigger=trigger,
@@ -96,6 +103,7 @@ def _acts(
             why=_why(trigger, kind, modes),
             voice=voice,
             beside=beside[sentence],
+            denied=frame == "deny" or (status == "negated" and kind in UNDONE and voice is not None),
         )
 
 
@@ -111,6 +119,9 @@ def _as_told(
         frame = "refuse"
     if frame in {"wish", "blame", "fail"}:
         return None
+    denied = any(x.frame == "deny" for x in trigger.holders)
+    if denied and frame != "deny":
+        return None
     if holder is not None and frame in {"demand", "threat", "refuse", "promise"} and holder.token.i in taken:
         return None
     status = find_status(trigger, reported=spoken)
@@ -120,10 +131,13 @@ def _as_told(
         frame = "refuse"
     if frame == "refuse":
         return frame, "happened"
-    if status == "hypothetical" and frame is None:
+    if denied:
+        return (frame, status) if status == "happened" else None
+    if status == "hypothetical" and frame in {None, "plan"}:
         return None
     if status == "negated" and trigger.entry.type not in SPOKEN:
-        return None
+        clear = frame is None and trigger.entry.type in UNDONE and is_plainly_not(trigger)
+        return (frame, status) if clear else None
     return frame, status
 
 
@@ -246,13 +260,16 @@ def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
 def _event(reading: Reading, number: int, group: list[Act], confidence: float) -> Event:
     acts = sorted(group, key=tells_most)
     first = acts[0]
+    told = next((act for act in acts if not act.denied), first)
+    if told.denied:
+        confidence = min(confidence, DENIED)
     actors = next((act.actors for act in acts if act.actors), ())
     recipients = next((act.recipients for act in acts if act.recipients), ())
     return Event(
         id=f"e{number}",
         type=None if first.type == NO_TYPE else first.type,
-        mentions=tuple(EventMention(act.words, reading.sentences[act.sentence]) for act in acts),
-        status=first.status,
+        mentions=tuple(EventMention(act.words, reading.sentences[act.sentence], denied=act.denied) for act in acts),
+        status="negated" if told.denied else told.status,
         why=first.why,
         confidence=confidence,
         modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),

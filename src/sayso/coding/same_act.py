@@ -21,25 +21,27 @@ JOINED = -0.3
 def join_acts(acts: Sequence[Act]) -> list[list[Act]]:
     """Groups of mentions, each one act, in order of their first mention.
 
-    A mention joins the group that it fits best, on average over the group's mentions, if it fits any.
+    A mention joins the group that it fits best, on average over the group's mentions, if it fits any. Weak ones join
+    last or are dropped, and what the report itself says was not done joins nothing that was.
     """
-    groups: dict[str, list[list[Act]]] = {}
-    for act in acts:
-        known = groups.setdefault(act.type, [])
+    groups: dict[tuple[str, bool], list[list[Act]]] = {}
+    for act in sorted(acts, key=lambda act: (act.is_weak, act.words)):
+        known = groups.setdefault((act.type, act.status == "negated" and not act.denied), [])
         best = max(known[-REACH:], key=lambda group: _fit(act, group), default=None)
         if best is not None and _fit(act, best) > JOINED:
             best.append(act)
-        else:
+        elif not act.is_weak:
             known.append([act])
     return sorted((group for known in groups.values() for group in known), key=lambda group: group[0].words)
 
 
 def _fit(act: Act, group: Sequence[Act]) -> float:
     nearest = group[-3:]
-    return sum(pair_score(tuple(pair_marks(act, other))) for other in nearest) / len(nearest)
+    pairs = [sorted((act, other), key=lambda x: x.words, reverse=True) for other in nearest]
+    return sum(pair_score(tuple(pair_marks(later, earlier))) for later, earlier in pairs) / len(pairs)
 
 
-def tells_most(act: Act) -> tuple[int, int]:
-    """The order of mentions: parties and modes known, a verb before a noun; earlier wins a tie."""
+def tells_most(act: Act) -> tuple[bool, bool, int, int]:
+    """The order of mentions: weak ones and denials last; parties and modes known, a verb before a noun; the text."""
     told = 2 * bool(act.actors) + 2 * bool(act.recipients) + bool(act.modes) + (not act.trigger.is_noun)
-    return -told, act.words.start
+    return act.is_weak, act.denied, -told, act.words.start

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
+from sayso.coding.triggers import is_taken_for_granted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.coding.triggers import Trigger
 
-CONDITIONS = frozenset({"if", "unless", "should", "lest"})
+CONDITIONS = frozenset({"if", "unless", "should", "lest", "whether"})
+AWAITED = frozenset({"until", "till", "once", "whenever", "wherever", "when", "before"})
+"""Conditions, but only before a verb in the present: "until they arrest me", not "until they arrested him"."""
+ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "any", "whosoever"})
+PRESENT = frozenset({"VB", "VBP", "VBZ"})
 POSSIBLE = frozenset({"could", "may", "might", "would", "can"})
+UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+"""Acts that are worth telling when they were not done."""
+HALF = frozenset({"only", "just", "merely", "simply", "necessarily"})
+"""Words that deny a part alone: "did not only march"."""
 COMING = frozenset({"will", "shall"})
 
 
@@ -24,13 +33,16 @@ def find_status(trigger: Trigger, *, reported: bool) -> str:
     token = trigger.carrier if trigger.carrier is not None else trigger.token
     if grammar.is_negated(trigger.token) or grammar.is_negated(token):
         return "negated"
-    if _is_conditional(token):
+    in_passing = token.dep_ == "pobj" and is_taken_for_granted(token)  # "if there is no end to the shelling"
+    if not in_passing and _is_conditional(token):
         return "hypothetical"
     modal = grammar.modal_of(token)
     if modal is None and token.dep_ in {"conj", "xcomp"} and token.tag_ == "VB":
         modal = grammar.modal_of(token.head)
     if modal == "would" and reported:
         return "planned"
+    if modal == "would" and "have" in grammar.auxiliaries(token):
+        return "hypothetical"
     if modal in POSSIBLE and "have" not in grammar.auxiliaries(token):
         return "hypothetical"
     if modal in COMING or any(holder.frame == "plan" for holder in trigger.holders):
@@ -38,12 +50,38 @@ def find_status(trigger: Trigger, *, reported: bool) -> str:
     return "happened"
 
 
+def is_plainly_not(trigger: Trigger) -> bool:
+    """Whether the report says of one occasion that a deed was not done: "did not fire", "no arrests were made".
+
+    Not "cannot fire", "never fires", "not only fired", "not wrongly fired", "without firing".
+    """
+    verb = grammar.clause_of(trigger.carrier if trigger.carrier is not None else trigger.token)
+    done = {verb.tag_, *(child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"})}
+    perfect = "have" in grammar.auxiliaries(verb) and verb.tag_ == "VBN"
+    if grammar.modal_of(verb) is not None or not ("VBD" in done or perfect) or verb.dep_ == "pcomp":
+        return False
+    return not any(
+        child.lower_ in HALF or (child.dep_ == "advmod" and child.lower_.endswith("ly"))
+        for word in {verb, trigger.token}
+        for child in word.children
+    )
+
+
 def _is_conditional(token: Token) -> bool:
+    """Under "if they", "until they arrest", or of "anyone who attacks"."""
     node = token
     for _ in range(8):
-        if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children):
+        marks = {child.lower_ for child in node.children if child.dep_ in {"mark", "advmod"}}
+        if marks & CONDITIONS or (marks & AWAITED and _finite(node).tag_ in PRESENT):
+            return True
+        if node.dep_ == "relcl" and node.head.lower_ in ANYONE and _finite(node).tag_ in PRESENT:
             return True
         if node.head.i == node.i or node.dep_ == "relcl":
             return False
         node = node.head
     return False
+
+
+def _finite(verb: Token) -> Token:
+    """The word that carries the tense: was in "was beaten"."""
+    return next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)

@@ -21,6 +21,7 @@ NOUN_TAGS = frozenset({"NN", "NNS"})
 EMBEDDED = frozenset({"xcomp", "ccomp", "acl"})
 DEEDS = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 FREE = frozenset({"relcl", "nsubj", "nsubjpass", "ROOT", "parataxis", "poss", "compound"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FACTS = frozenset({"after", "as", "since", "because", "when", "while", "before", "although", "though"})
 
 
@@ -69,6 +70,16 @@ def _light() -> frozenset[str]:
 @cache
 def _unreal() -> frozenset[str]:
     return frozenset(load_patterns("speech_acts")["unreal"])
+
+
+@cache
+def _claims() -> frozenset[str]:
+    return frozenset(load_patterns("speech_acts")["claims"])
+
+
+@cache
+def _deniable() -> frozenset[str]:
+    return frozenset(load_patterns("speech_acts")["denied"])
 
 
 @cache
@@ -141,17 +152,21 @@ def _holders(token: Token, carrier: Token | None) -> Iterator[Holder]:
             return
         if label == "pcomp" or (label == "pobj" and bare):
             prep, head = head, head.head
+            yield from _deniers(head)
             if _holds_noun(head, prep.lower_, bare):
                 yield Holder(head, _frame(head) or "wish")
             if bare:
                 return
         elif label == "dobj" and bare:
+            if not is_taken_for_granted(token):
+                yield from _deniers(head)
             if _holds_noun(head, None, bare):
                 yield Holder(head, _frame(head) or "wish")
             return
-        elif label in EMBEDDED and not (label == "acl" and node.tag_ in {"VBG", "VBN"}):
+        elif label in EMBEDDED and not (label == "acl" and _is_reduced(node)):
+            yield from _deniers(head)
             frame = _frame(head)
-            if frame is not None:
+            if frame not in {None, "deny"}:
                 yield Holder(head, frame)
         elif label == "advcl":
             if grammar.is_infinitive(node):
@@ -163,6 +178,47 @@ def _holders(token: Token, carrier: Token | None) -> Iterator[Holder]:
         elif label != "conj":
             return
         node = head
+
+
+def _deniers(word: Token) -> Iterator[Holder]:
+    """ "Denied that", "dismissed reports that", "a denial that"; nothing is denied by "did not deny"."""
+    if word.lemma_.lower() in _claims() and word.pos_ == "NOUN":
+        verb = word.head
+        denies = word.dep_ in {"dobj", "nsubjpass"} and _frame(verb) in {"deny", "refuse"}
+    else:
+        verb = word
+        denies = _frame(word) == "deny"
+    if denies:
+        yield Holder(verb, "wish" if grammar.is_negated(verb) else "deny")
+
+
+def denies_claim(trigger: Trigger) -> bool:
+    """ "Dismissed the reports", "denied that": it refuses nothing, as "denied visas" does."""
+    things = {thing.lemma_.lower() for thing in grammar.objects(trigger.token)}
+    match _frame(trigger.token):
+        case "refuse":
+            return bool(things & _claims())
+        case "deny":
+            return not things or bool(things & (_claims() | _deniable())) or trigger.token.lemma_.lower() != "deny"
+    return False
+
+
+def is_taken_for_granted(noun: Token) -> bool:
+    """ "He denied a part in the attack", "denied allegations": attack and allegations are what he does not deny."""
+    return noun.pos_ == "NOUN" and (
+        noun.lemma_.lower() in _claims()
+        or any(x.dep_ == "poss" or (x.dep_ == "det" and x.lower_ in DEFINITE) for x in noun.children)
+    )
+
+
+def is_attributive(token: Token) -> bool:
+    """A participle before a noun, "the arrested men": it recalls an act without telling when or to how many."""
+    return token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"}
+
+
+def _is_reduced(verb: Token) -> bool:
+    """ "Claims made in May", but not "claims that they had made them"."""
+    return verb.tag_ in {"VBG", "VBN"} and not any(x.dep_ in {"aux", "nsubj", "nsubjpass"} for x in verb.children)
 
 
 def _holds_noun(head: Token, prep: str | None, bare: bool) -> bool:

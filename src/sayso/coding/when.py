@@ -12,6 +12,7 @@ from sayso.coding.grammar import clause_of, head_token, subjects
 from sayso.coding.occasions import find_occasions
 from sayso.coding.reach import NAMING, holder, reach
 from sayso.coding.tense import tense_of
+from sayso.coding.triggers import is_attributive
 from sayso.model import Span
 from sayso.spans import contains, overlaps, sentence_at
 
@@ -104,7 +105,7 @@ def _verbal_types() -> frozenset[str]:
 def _of_event(
     reading: Reading, event: Event, datings: Sequence[Dating], statements: Sequence[Statement]
 ) -> tuple[Span, ...]:
-    triggers = [mention.trigger for mention in event.mentions]
+    triggers = [x.trigger for x in event.mentions if not is_attributive(head_token(reading.doc, x.trigger))]
     if event.type not in _verbal_types():
         return _of_words(reading, triggers, datings)
     cues: list[Span] = []

@@ -77,7 +77,8 @@ def _status(voice: Voice, event: Event) -> Iterator[Claim]:
     """The report's own status at its trigger, and a denial for everybody it credits with one."""
     report, trigger = voice.coded.report.id, event.mentions[0].trigger
     asserting = voice.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
-    yield Claim("status", event.status, asserting, report, trigger)
+    if asserting or event.status != "negated" or not event.credits:  # what only its denials tell, nobody claims
+        yield Claim("status", event.status, asserting, report, trigger)
     contents = {said.id: said.content[0] for said in voice.coded.statements if said.content}
     for credit in event.credits:
         by = voice.record_actors((credit.actor,))

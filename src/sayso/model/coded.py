@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.model.reading import PlaceWords, TimeWords
@@ -74,10 +74,12 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """A place in the text that tells of an event."""
+    """A place in the text that tells of an event, or where somebody `denied` that it came about (seen while coding alone:
+    what is written of it are the credits)."""
 
     trigger: Span
     sentence: Span
+    denied: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
