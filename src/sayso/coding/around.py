@@ -110,6 +110,8 @@ def owners_up(act: Token) -> list[Token]:
     """Who did it by their own word or another's: "X claimed responsibility for the attack", "the gunman behind the
     attack", "the attack was attributed to X", "X was blamed for the attack"."""
     carrier = act.head
+    if act.dep_ == "nsubj" and carrier.lemma_ == "come":
+        return grammar.prep_objects(carrier, {"from"})
     if act.dep_ in {"dobj", "nsubjpass"} and carrier.lemma_ in words("ascribed"):
         return grammar.prep_objects(carrier, {"to"})
     if act.dep_ == "dobj" and carrier.lemma_ == "claim":
@@ -126,6 +128,8 @@ def owners_up(act: Token) -> list[Token]:
         return found
     prep = act.head
     above = prep.head
+    if prep.lower_ == "behind" and above.lemma_ == "be":
+        return grammar.subjects(above)
     if prep.lower_ in {"in", "of", "behind"} and above.lemma_.lower() in CULPRITS:
         return [above]
     if prep.lower_ in {"for", "in", "to"} and above.lemma_.lower() in words("blame"):
@@ -136,6 +140,28 @@ def owners_up(act: Token) -> list[Token]:
     if prep.lower_ == "for" and above.lemma_ == "blame":
         return grammar.objects(above)
     return []
+
+
+def asked(demand: Token) -> list[Token]:
+    """Who is to do it: Spain in "its demand today that Spain pay"."""
+    holders = [demand, demand.head] if demand.dep_ == "dobj" else [demand]
+    clauses = [x for holder in holders for x in grammar.children(holder, {"acl", "ccomp"})]
+    return [
+        x
+        for clause in clauses
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+        for subject in grammar.children(clause, {"nsubj", "nsubjpass"})
+        for x in grammar.conjuncts(subject)
+    ]
+
+
+def favoured(verb: Token) -> list[Token]:
+    """ "voted in favour of the king", "spoke in support of the king"."""
+    found: list[Token] = []
+    for noun in grammar.prep_objects(verb, {"in"}):
+        if noun.lemma_.lower() in {"favour", "favor", "support", "honour", "honor", "praise"}:
+            found += grammar.prep_objects(noun, {"of"})
+    return found
 
 
 def attending(act: Token) -> list[Token]:

@@ -291,8 +291,10 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def party_of(token: Token) -> Token:
     """The noun that names the party in a phrase of measure: refugees in "a group of refugees"."""
-    if token.lemma_.lower() in LIGHT_NOUNS:
-        inner = prep_objects(token, {"of"})
-        if inner:
-            return inner[0]
-    return token
+    return parties_of(token)[0]
+
+
+def parties_of(token: Token) -> list[Token]:
+    """The nouns of a phrase of measure: students and workers in "thousands of students and workers"."""
+    inner = prep_objects(token, {"of"}) if token.lemma_.lower() in LIGHT_NOUNS else []
+    return inner or [token]

@@ -24,7 +24,28 @@ ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 RESOLVED = frozenset({"commit", "dedicate"})
 """Verbs that are passive in form alone: "Norway is committed to peace"."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-PURPOSES = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "call", "show", "say", "accuse"})
+PURPOSES = frozenset(
+    {
+        "protest",
+        "demand",
+        "denounce",
+        "condemn",
+        "oppose",
+        "call",
+        "show",
+        "say",
+        "accuse",
+        "oust",
+        "topple",
+        "pressure",
+        "persuade",
+        "urge",
+        "force",
+        "criticize",
+        "criticise",
+        "press",
+    }
+)
 
 
 class Parties:
@@ -112,7 +133,9 @@ class Parties:
             return [x for x in map(self.people_of, peoples) if x is not None]
         found = self.actor_at(token)
         if found is None:
-            party = grammar.party_of(token)
+            party, *joined = grammar.parties_of(token)
+            if joined:
+                return self.all_named((party, *joined), depth=depth)
             found = self.actor_at(party)
             token = party
         if found is not None:
@@ -199,6 +222,8 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     recipients += parties.all_named(_addressed(verb, entry.type), depth=3 if entry.type in {"AGREE", "CONCEDE"} else 0)
     if entry.type == "THREATEN" and not recipients:
         recipients += parties.all_named(_condition(verb))
+    if entry.type == "SUPPORT" and not recipients:
+        recipients += parties.all_named(around.favoured(verb))
     if entry.type in DEEDS and not recipients:
         recipients += parties.all_named(around.ends(verb))
     for noun in grammar.objects(verb):
@@ -284,6 +309,11 @@ def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
             recipients += named
     recipients += parties.all_named(around.targets(noun))
     recipients = recipients or parties.all_named(around.aimed_at(noun))
+    if entry.type == "REQUEST" and not recipients:
+        recipients = parties.all_named(around.asked(noun))
+    if entry.moves and not recipients:
+        moving = grammar.prep_objects(noun, {"of"})
+        recipients = parties.all_named(x for thing in moving for x in grammar.prep_objects(thing, entry.to))
     if entry.undergoes and not recipients:
         recipients = owners
     else:
