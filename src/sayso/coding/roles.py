@@ -296,6 +296,10 @@ def _protested(verb: Token) -> list[Token]:
 
 def _of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     noun, entry, carrier = trigger.token, trigger.entry, trigger.carrier
+    if entry.type == "PROTEST" and noun.dep_ == "pobj" and noun.head.lower_ == "in":  # "left in protest at the law"
+        against = parties.all_named(grammar.prep_objects(noun, {"of", "against", "to", "at", "over"}))
+        verb = grammar.clause_of(noun)
+        return parties.doers(verb) if verb.pos_ == "VERB" else [], against
     owners = parties.all_named(child for child in noun.children if child.dep_ == "poss")
     moved = {"of"} if entry.moves else set()
     actors = parties.all_named(grammar.prep_objects(noun, (entry.by - moved) | {"by"}))
