@@ -82,3 +82,17 @@ def test_us_is_a_country_and_us_a_pronoun(reading: Read) -> None:
     found = find(reading, "He told us that the US would pay.")
     assert found["us"].pronoun == "we"
     assert found["US"].mention.kind == "country"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is late.” Power reminded the council of the vote.",
+        "Power, the ambassador, reminded the council of the vote.",
+        "The Power warned the Side and the Authority.",
+        "The White House denied it.",
+    ],
+)
+def test_a_mention_is_of_a_kind_that_a_party_can_be(reading: Read, text: str) -> None:
+    kinds = {"person", "organisation", "country", "group", "place", "unknown"}
+    assert {x.mention.kind for x in find_references(reading(text).doc)} <= kinds

@@ -13,6 +13,7 @@ from sayso.read.nouns import (
     described_reference,
     find_predicates,
     is_predicate,
+    kind_of_noun,
     noun_reference,
     party_phrase,
     phrase_of,
@@ -109,7 +110,10 @@ def _office_reference(doc: Doc, name: Name, root: Token, named: set[int]) -> Ref
     words = doc[name.start : name.end].text.lower().split(" ")
     noun = next((tail for i in range(len(words)) if find_noun(tail := " ".join(words[i:]))), " ".join(words))
     found = find_noun(noun)
-    kind = "group" if root.tag_ == "NNPS" else found.kind if found and found.kind != "human" else "person"
+    many = root.tag_ in {"NNPS", "NNS"}
+    if found and found.kind == "plural" and not many:
+        return None  # "powers" are somebody; Power may be a person's name
+    kind = "group" if many else kind_of_noun(found.kind) if found else "person"
     return described_reference(doc, root, (name.start, name.end), noun, kind)
 
 

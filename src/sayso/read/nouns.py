@@ -50,7 +50,7 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     many = token.tag_ in {"NNS", "NNPS"}
     if (found.kind == "plural" and not many) or not _is_somebody(token, noun, found.kind):
         return None
-    kind = "group" if many else _KIND_OF.get(found.kind, found.kind)
+    kind = "group" if many else kind_of_noun(found.kind)
     start = next((i for i in range(start, token.i) if named.isdisjoint(range(i, token.i))), token.i)
     while start > 0 and start - 1 not in named and _modifies(doc, start - 1, token):
         start -= 1
@@ -74,6 +74,11 @@ def introduced(token: Token, named: Container[int]) -> Token | None:
 def _is_human(token: Token) -> bool:
     found = find_noun(token.lemma_.lower())
     return found is not None and found.kind == "human" and token.tag_ == "NN"
+
+
+def kind_of_noun(kind: str) -> str:
+    """The kind of party that one of these is: "president" is a person, "palace" an organisation."""
+    return _KIND_OF.get(kind, kind)
 
 
 def acts_before_noun(token: Token) -> bool:
