@@ -171,7 +171,7 @@ def stances(found: CodedReport, event: Event) -> set[tuple[str, str]]:
     "text",
     [
         "Guards beat two sailors, witnesses said. The warden denied that anyone was beaten.",
-        "Guards beat two sailors, witnesses said. The warden rejected claims that guards had beaten the sailors.",
+        "Guards beat two sailors, witnesses said. The warden dismissed reports that guards beat the sailors.",
         "Guards beat two sailors, witnesses said. The warden said guards did not beat the sailors.",
     ],
 )
@@ -184,6 +184,14 @@ def test_ruling_22_told_and_denied(text: str, coded: Coded) -> None:
         ("warden", "denies"),
     }
     assert not of_type(found, "REJECT")
+
+
+def test_ruling_22_a_denial_is_of_what_was_told_of_the_same_people(coded: Coded) -> None:
+    found = coded("The ministry denied that police had arrested Ida Lind. On Sunday police arrested forty sailors.")
+    assert {(event.status, len(event.credits)) for event in of_type(found, "COERCE")} == {
+        ("negated", 1),
+        ("happened", 0),
+    }
 
 
 def test_ruling_22_vouched_for_and_denied(coded: Coded) -> None:
@@ -218,6 +226,7 @@ def test_ruling_23_participles_before_a_noun(coded: Coded) -> None:
     [
         "Witnesses said police shot Nils Berg dead; the ministry said an explosive device killed Berg.",
         "Witnesses said police shot Nils Berg dead. The ministry said Berg died when a grenade exploded in his hand.",
+        "Nils Berg died on Monday. Witnesses say police shot him; the ministry says an explosive device killed him.",
     ],
 )
 def test_ruling_24_one_death_told_two_ways(text: str, coded: Coded) -> None:

@@ -11,13 +11,15 @@ from sayso.coding import grammar
 from sayso.coding.kinds import frames
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
     from sayso.coding.acts import Act
     from sayso.coding.roles import Parties
 
+NEAR = 2
+"""Sentences within which rival accounts of a death stand."""
 MANNER = frozenset({"when", "after", "as"})
 
 
@@ -31,16 +33,35 @@ def join_deaths(groups: Sequence[list[Act]], parties: Parties) -> list[list[Act]
     }
     joined: list[list[Act]] = []
     dead: dict[str, list[Act]] = {}
-    for group in groups:
+    for group in sorted(groups, key=lambda group: _victim(group, named, parties) is None):
         victim = _victim(group, named, parties)
-        before = dead.get(victim) if victim is not None else None
-        if before is not None:
-            before.extend(group)
+        death = dead.get(victim) if victim is not None else _rival(group, dead)
+        if death is not None:
+            death.extend(group)
             continue
         if victim is not None:
             dead[victim] = group
         joined.append(group)
-    return [sorted(group, key=lambda act: act.words) for group in joined]
+    return sorted((sorted(group, key=lambda act: act.words) for group in joined), key=lambda group: group[0].words)
+
+
+def _rival(group: Sequence[Act], dead: Mapping[str, list[Act]]) -> list[Act] | None:
+    """The death that others tell otherwise: "police shot him, witnesses say; a bomb killed him, says the army"."""
+    for act in group:
+        deaths = [dead[x] for x in act.recipients if x in dead]
+        if (
+            act.type == "ASSAULT"
+            and len(act.recipients) == 1
+            and any(_rivals(act, x) for death in deaths for x in death)
+        ):
+            return deaths[0]
+    return None
+
+
+def _rivals(one: Act, other: Act) -> bool:
+    if one.voice is None or other.voice is None or one.status != other.status:
+        return False
+    return one.voice.speaker != other.voice.speaker and abs(one.sentence - other.sentence) <= NEAR
 
 
 def _victim(group: Sequence[Act], named: set[str], parties: Parties) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sayso.coding.acts import pair_marks
@@ -36,9 +37,20 @@ def join_acts(acts: Sequence[Act]) -> list[list[Act]]:
 
 
 def _fit(act: Act, group: Sequence[Act]) -> float:
+    if any((act.denied or other.denied) and not _may_be_denied(act, other) for other in group):
+        return -math.inf
     nearest = group[-3:]
     pairs = [sorted((act, other), key=lambda x: x.words, reverse=True) for other in nearest]
     return sum(pair_score(tuple(pair_marks(later, earlier))) for later, earlier in pairs) / len(pairs)
+
+
+def _may_be_denied(one: Act, other: Act) -> bool:
+    """Whether a denial may be of what another mention tells: the same parties, told before it or at once after it."""
+    first, second = sorted((one, other), key=lambda act: act.words)
+    if first.denied and second.sentence - first.sentence > 1:
+        return False
+    sides = ((one.actors, other.actors), (one.recipients, other.recipients))
+    return not any(ours and theirs and not set(ours) & set(theirs) for ours, theirs in sides)
 
 
 def tells_most(act: Act) -> tuple[bool, bool, int, int]:
