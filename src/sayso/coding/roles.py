@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import country_name, country_names, demonyms
 from sayso.coding import around, grammar
+from sayso.coding.patterns import match_noun
 from sayso.model import Actor, Span
 
 if TYPE_CHECKING:
@@ -211,6 +212,8 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     if entry.type == "PROTEST" and entry.mode != "boycott":
         objects = []
     given_to = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    if entry.type == "ACCUSE":
+        objects = [x for thing in objects for x in _culpable(thing)]
     recipients = parties.all_named(objects + given_to)
     sides: list[str] = []
     for prep in sorted(entry.to):
@@ -227,12 +230,22 @@ def _of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]]:
     if entry.type in DEEDS and not recipients:
         recipients += parties.all_named(around.ends(verb))
     for noun in grammar.objects(verb):
-        recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
+        if entry.type != "ACCUSE" or noun in objects or verb.lemma_ == "blame":  # "blamed the attack on the militia"
+            recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
     if entry.type == "PROTEST":
         recipients += parties.all_named(_protested(verb))
     if entry.both and entry.mode != "visit":
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
+
+
+def _culpable(thing: Token) -> list[Token]:
+    """Whom blame for a deed meets: not the victim but the doer, in "condemned the killing of Ann by the police"."""
+    deed = match_noun(thing) if thing.tag_ in {"NN", "NNS"} else None
+    if deed is None or deed.entry.type not in DEEDS:
+        return [thing]
+    owners = [] if deed.entry.undergoes else [child for child in thing.children if child.dep_ in OWNERS]
+    return owners + grammar.prep_objects(thing, {"by"}) + around.makers(thing)
 
 
 def _is_own(noun: Token, actors: Sequence[str], parties: Parties) -> bool:
