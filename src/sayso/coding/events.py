@@ -16,7 +16,7 @@ from sayso.coding.roles import Parties, find_asked, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
 from sayso.coding.status import UNDONE, find_status, is_plainly_not
-from sayso.coding.triggers import Holder, Trigger, denies_claim, find_triggers, first_frame
+from sayso.coding.triggers import Holder, Trigger, denies_claim, find_triggers, first_frame, is_denied_claim
 from sayso.coding.voices import find_voices
 from sayso.model import Event, EventMention, Reading, Span, Statement
 
@@ -86,6 +86,8 @@ def _acts(
             actors, recipients = find_asked(trigger, holder.token, parties)
         else:
             actors, recipients = find_roles(trigger, parties)
+        if is_denied_claim(trigger.token):
+            actors = tuple(x for x in actors if x not in parties.all_named(grammar.subjects(trigger.token.head)))
         if not actors and voice is not None and voice.speaker is not None and _is_speaker_s(trigger, kind):
             actors, recipients = (voice.speaker,), tuple(x for x in recipients if x != voice.speaker)
         if status == "negated" and frame is None and kind == "ASSAULT" and not actors:

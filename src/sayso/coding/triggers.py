@@ -184,12 +184,18 @@ def _deniers(word: Token) -> Iterator[Holder]:
     """ "Denied that", "dismissed reports that", "a denial that"; nothing is denied by "did not deny"."""
     if word.lemma_.lower() in _claims() and word.pos_ == "NOUN":
         verb = word.head
-        denies = word.dep_ in {"dobj", "nsubjpass"} and _frame(verb) in {"deny", "refuse"}
+        denies = is_denied_claim(word)
     else:
         verb = word
         denies = _frame(word) == "deny"
     if denies:
         yield Holder(verb, "wish" if grammar.is_negated(verb) else "deny")
+
+
+def is_denied_claim(noun: Token) -> bool:
+    """ "Rejected the claims": who denies a claim is not who makes it."""
+    denied = noun.dep_ in {"dobj", "nsubjpass"} and _frame(noun.head) in {"deny", "refuse"}
+    return denied and noun.lemma_.lower() in _claims()
 
 
 def denies_claim(trigger: Trigger) -> bool:
