@@ -22,6 +22,7 @@ UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RET
 """Acts that are worth telling when they were not done."""
 HALF = frozenset({"only", "just", "merely", "simply", "necessarily"})
 """Words that deny a part alone: "did not only march"."""
+BACKGROUND = frozenset({"over", "amid", "amidst", "after", "during", "since", "following", "despite"})
 COMING = frozenset({"will", "shall"})
 
 
@@ -33,7 +34,9 @@ def find_status(trigger: Trigger, *, reported: bool) -> str:
     token = trigger.carrier if trigger.carrier is not None else trigger.token
     if grammar.is_negated(trigger.token) or grammar.is_negated(token):
         return "negated"
-    in_passing = token.dep_ == "pobj" and is_taken_for_granted(token)  # "if there is no end to the shelling"
+    # "If there is no end to the shelling", "whether to pay amid the strikes": shelling and strikes are facts.
+    below = token.dep_ in {"pobj", "pcomp"}
+    in_passing = below and (is_taken_for_granted(token) or token.head.lower_ in BACKGROUND)
     if not in_passing and _is_conditional(token):
         return "hypothetical"
     modal = grammar.modal_of(token)
