@@ -7,7 +7,7 @@ import pytest
 from make import actor, event, report, span
 
 from sayso.merge import merge
-from sayso.model import CodedReport, EventMention, Record
+from sayso.model import CodedReport, Credit, EventMention, Record
 
 POLICE = actor("p", "Police", "group", country="POL", sectors=("COP",))
 MAYOR = actor("m", "Ada Brandt", country="POL", sectors=("GOV",))
@@ -140,3 +140,41 @@ def test_two_accounts_of_one_death() -> None:
     (found,) = record_of(coded).disagreements
     assert found.field == "cause"
     assert found.why.startswith("One report gives two accounts of what was behind it")
+
+
+@pytest.mark.parametrize(
+    ("denied", "disputed"),
+    [
+        ("firing at the marchers", True),
+        ("any link to the gunmen who kept firing at the marchers", False),  # the link is denied, not the shots
+        ("his role in firing at the marchers", False),
+        ("the curfew", False),  # not the act at all
+    ],
+)
+def test_a_denial_of_something_beside_the_act_is_no_denial_of_it(denied: str, disputed: bool) -> None:
+    text = f"Police kept firing at the marchers in Arden. Ada Brandt denied {denied}."
+    found = report(
+        "r1",
+        text,
+        actors=[POLICE, MAYOR],
+        events=[event("e", "ASSAULT", "firing", actors=["p"])],
+        statements=[("s", "m", denied)],
+    )
+    (act,) = found.events
+    told = tuple(
+        EventMention(span(text, ("firing", n)), found.sentences[n - 1]) for n in range(1, text.count("firing") + 1)
+    )
+    record = merge([replace(found, events=(replace(act, mentions=told, credits=(Credit("m", "denies", "s"),)),))])
+    assert bool(record.disagreements) is disputed
+
+
+def test_one_named_person_is_no_rival_of_a_count() -> None:
+    assert not record_of(clash("a", "Jan Kowal", 1, 1), clash("b", "21 people", 21, 21)).disagreements
+    assert record_of(clash("a", "one driver", 1, 1), clash("b", "21 drivers", 21, 21)).disagreements
+
+
+def test_each_days_round_is_told_by_that_days_reports() -> None:
+    first = clash("a", "nine people", 9, 9, day="2021-05-03", day_words="Monday", published="2021-05-04")
+    other = {"day": "2021-05-04", "day_words": "Tuesday"}
+    assert not record_of(first, clash("b", "nine people", 9, 9, **other, published="2021-05-05")).disagreements
+    assert record_of(first, clash("b", "nine people", 9, 9, **other, published="2021-05-04")).disagreements

@@ -17,6 +17,9 @@ REACH = 120
 CLAUSE = re.compile(r"[,;:.!?()\n“”\"—–]|\s-\s|\bwhich\b|\bbut\b|\band\b|\bwhile\b|\bas\b")
 
 
+NAMES = re.compile(r"\b[A-Z]\w*")
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """What is given as the cause, and the words that say so."""
@@ -36,6 +39,11 @@ def is_blame(words: str) -> bool:
     return bool(_cues("culprit_after_act").match(words) or _cues("culprit_before_act").search(words))
 
 
+def is_beside(words: str) -> bool:
+    """Whether what follows these words is only named by them: "any link to the gunmen who ..."."""
+    return bool(_cues("beside").search(words))
+
+
 @cache
 def _denials() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{load_patterns('causes')['denial']})\b|n['’]t\b)((?:\W+\w+){{1,6}})", re.IGNORECASE)
@@ -46,7 +54,7 @@ def denied_words(words: str) -> frozenset[str]:
     return frozenset(
         stem
         for denial in _denials().finditer(words)
-        for stem in content_words(denial.group(1))
+        for stem in content_words(NAMES.sub(" ", denial.group(1)))  # whom it is about is not denied
         if not is_everyday(stem)
     )
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import denied_words, find_causes
+from sayso.merge.causes import denied_words, find_causes, is_beside
 from sayso.merge.likeness import content_words
 from sayso.merge.voice import Voice
 from sayso.model import Claim, Event, Span
-from sayso.spans import words_of
+from sayso.spans import overlaps, words_of
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 """Acts whose course people dispute."""
@@ -82,8 +82,16 @@ def _status(voice: Voice, event: Event) -> Iterator[Claim]:
     contents = {said.id: said.content[0] for said in voice.coded.statements if said.content}
     for credit in event.credits:
         by = voice.record_actors((credit.actor,))
-        if credit.stance == "denies" and by:
-            yield Claim("status", "negated", by, report, contents.get(credit.statement or "", credit.hedge or trigger))
+        content = contents.get(credit.statement or "")
+        if credit.stance == "denies" and by and (content is None or _denies_act(voice, event, content)):
+            yield Claim("status", "negated", by, report, content or credit.hedge or trigger)
+
+
+def _denies_act(voice: Voice, event: Event, content: Span) -> bool:
+    """Whether what is denied is the act itself ("firing at the crowd"), not something else that names it: "any link to
+    the gunmen who fired at the crowd"."""
+    told = [x.trigger.start for x in event.mentions if overlaps(content, x.trigger)]
+    return bool(told) and not is_beside(voice.text[content.start : min(told)])
 
 
 def _where_named(voice: Voice, event: Event, parties: tuple[str, ...]) -> Span | None:

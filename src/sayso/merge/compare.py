@@ -17,6 +17,8 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
 ELSEWHERE = "different places"
+OPENINGS = "both reports open with it"
+"""The reason of a tie that rests on what reports open with, not on the acts."""
 NEAR_KM, FAR_KM = 25.0, 60.0
 OCCASION = 7
 """Reports farther apart in days do not tell of one occasion unless they date it."""
@@ -71,7 +73,7 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     total += 13.7 * cosine(a.lead, b.lead) + 3.4 * cosine(a.words, b.words)
     total += 0.6 * (a.opens + b.opens) + 0.3 * bool(a.triggers & b.triggers)
     shared = sorted(set(a.lead) & set(b.lead), key=lambda word: (-a.lead[word] * b.lead[word], word))[:4]
-    return Score(_logistic(total), f"both reports open with it: {', '.join(shared)}")
+    return Score(_logistic(total), f"{OPENINGS}: {', '.join(shared)}")
 
 
 def _gap(a: Facts, b: Facts, unknown: int) -> int:

@@ -62,6 +62,8 @@ def _numbers_apart(a: Claim, b: Claim, days: Mapping[str, int]) -> bool:
     exact = low.value["low"] == top and high.value["high"] == bottom
     if exact and bottom - top <= ROUNDING * bottom and bottom >= 100:
         return False
+    if (low.value["low"] == top) != (high.value["low"] == high.value["high"]) and bottom - top <= 1:
+        return False  # "nearly 80" is what somebody else calls 80
     of = a.field.split(".")[1]
     grows = a.value.get("cumulative") or b.value.get("cumulative") or of in ("killed", "injured", "displaced")
     later = days[high.report] > days[low.report] and UNKNOWN not in (days[high.report], days[low.report])
@@ -80,7 +82,7 @@ def pairs_apart(claims: Sequence[Claim], apart: Callable[[Claim, Claim], bool]) 
     return tuple(claim for claim in claims if id(claim) in against)
 
 
-def days_apart(a: Claim, b: Claim, quoted: Quote) -> bool:
+def days_apart(a: Claim, b: Claim, quoted: Quote, days: Mapping[str, int]) -> bool:
     """Two single days told by their names ("Friday" and "May 4"), near each other; farther apart they are two acts, and
     "yesterday" or "a day later" may be counted from elsewhere."""
     if a.report == b.report or a.value["precision"] != "day" or a.value["precision"] != b.value["precision"]:
@@ -88,6 +90,8 @@ def days_apart(a: Claim, b: Claim, quoted: Quote) -> bool:
     if not all(DAY_NAMES.search(quoted(claim)) for claim in (a, b)) or quoted(a).lower() == quoted(b).lower():
         return False
     first, last = (date.fromisoformat(claim.value["start"]) for claim in (a, b))
+    if days[a.report] - first.toordinal() == days[b.report] - last.toordinal():
+        return False  # each report tells of its own day's round
     return 0 < abs((first - last).days) <= 3
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from sayso.codebook import load_patterns
-from sayso.merge.compare import SPOKEN
+from sayso.merge.compare import OPENINGS, SPOKEN
 from sayso.merge.contradiction import (
     causes_apart,
     culprits_apart,
@@ -21,10 +21,12 @@ from sayso.merge.contradiction import (
     pairs_apart,
     places_apart,
 )
+from sayso.merge.groups import Groups
 from sayso.merge.likeness import stem
 from sayso.merge.names import fold
 from sayso.merge.prefer import Member
 from sayso.model import Claim, Disagreement, RecordActor, RecordEvent
+from sayso.spans import contains
 
 COUNTED = {
     "killed": "how many were killed",
@@ -48,6 +50,9 @@ ASKED = {
 }
 
 
+ONE = re.compile(r"\b(?:1|one|an?|single|only|sole)\b", re.IGNORECASE)
+
+
 @cache
 def _part_words() -> frozenset[str]:
     demonyms = (fold(word) for row in load_patterns("countries") for word in row.get("demonyms", ()))
@@ -61,6 +66,7 @@ class Words:
         self._texts = {x.voice.coded.report.id: x.voice.text for x in members}
         self._publishers = {x.voice.coded.report.id: _publisher(x) for x in members}
         self._actors = actors
+        self._sentences = {x.voice.coded.report.id: [y.sentence for y in x.event.mentions] for x in members}
 
     def quoted(self, claim: Claim) -> str:
         """The words of a claim on one line."""
@@ -69,10 +75,18 @@ class Words:
     def scope(self, claim: Claim) -> frozenset[str]:
         """Which part of the whole a number counts: "14 soldiers" → soldier; a plain number and "people" → nothing."""
         text, span = self._texts[claim.report], claim.evidence
-        after = re.match(r"(?:[ -]+[\w’'.]+){0,2}", text[span.end : span.end + 40])
+        after = re.match(r"(?:[ -]+(?!(?:and|or|in|of|at|by|from)\b)[\w’']+){0,3}", text[span.end : span.end + 60])
         beside = text[span.start : span.end] + (after.group() if after else "")
         plain = fold(beside).replace("more than", "")  # a hedge, not "12 more"
         return frozenset(stem(word) for word in plain.split() if word in _part_words())
+
+    def tells_with_act(self, claim: Claim) -> bool:
+        """Whether its words stand in a sentence that tells the act, so that they speak of it and nothing else."""
+        return any(contains(sentence, claim.evidence) for sentence in self._sentences[claim.report])
+
+    def is_number(self, claim: Claim) -> bool:
+        """Whether the words give a number; one person known by name stands beside a count, not against it."""
+        return claim.value["high"] != 1 or bool(ONE.search(self.quoted(claim)))
 
     def sayer(self, claim: Claim) -> str:
         """ "health ministry, in Desk A"."""
@@ -96,28 +110,40 @@ def find_disagreements(
     """Every disagreement on one event, by field."""
     words = Words(members, actors)
     days = {x.voice.coded.report.id: x.day for x in members}
-    alike = {x.voice.coded.report.id for x in members if x.event.type == event.type}
-    by_field: dict[str, list[Claim]] = defaultdict(list)
+    told_of = _one_act(event, members)
+    by_field: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in event.claims:
-        if claim.report in alike:  # what was coded as another type may be another side of the happening
-            by_field[claim.field].append(claim)
-    for field, claims in sorted(by_field.items()):
+        if claim.report in told_of:
+            by_field[claim.field, told_of[claim.report]].append(claim)
+    for (field, _), claims in sorted(by_field.items()):
         against: tuple[Claim, ...] = ()
+        beside = [x for x in claims if words.tells_with_act(x)]
         what = COUNTED.get(field.removeprefix("quantities.")) or ASKED.get(field)
         if field.startswith("quantities."):
-            against = numbers_apart(claims, days, words.scope)
+            against = numbers_apart([x for x in claims if words.is_number(x)], days, words.scope)
         elif field == "date" and event.type not in SPOKEN:
-            against = pairs_apart(claims, lambda a, b: days_apart(a, b, words.quoted))
+            against = pairs_apart(beside, lambda a, b: days_apart(a, b, words.quoted, days))
         elif field == "place":
-            against = pairs_apart(claims, places_apart)
+            against = pairs_apart(beside, places_apart)
         elif field == "status" and event.type not in SPOKEN:
             against = pairs_apart(claims, denied)
         elif field == "actors" and event.type == "ASSAULT":
-            against = culprits_apart(claims, {id_: actor.country for id_, actor in actors.items()})
-        elif field == "cause":
+            against = culprits_apart(beside, {id_: actor.country for id_, actor in actors.items()})
+        elif field == "cause" and event.type not in SPOKEN:
             against = pairs_apart(claims, lambda a, b: causes_apart(a, b, words.quoted))
         if against and what:
             yield Disagreement(event.id, field, against, words.sentence(_opening(against, what), against))
+
+
+def _one_act(event: RecordEvent, members: Sequence[Member]) -> dict[str, str]:
+    """The reports whose acts are alike in themselves, each with the first of those it is alike to. Reports that merely
+    open with one happening may tell of two sides of it, and so does what was coded as another type."""
+    alike = {x.voice.coded.report.id for x in members if x.event.type == event.type}
+    groups = Groups(alike)
+    for tie in event.merged:
+        if {tie.a.report, tie.b.report} <= alike and not tie.why.startswith(OPENINGS):
+            groups.join(tie.a.report, tie.b.report)
+    return {report: groups.first(report) for report in alike}
 
 
 def _opening(claims: Sequence[Claim], what: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sayso.merge.compare import Score
+from sayso.merge.compare import OPENINGS, Score
 from sayso.merge.facts import Facts
 from sayso.model import Match, Ref
 
@@ -68,6 +68,9 @@ def _ties(group: Sequence[Sequence[Ref]], facts: Mapping[Ref, Facts], score: Com
     standing = [max(acts, key=fits) for acts in group]
     found: list[Match] = []
     for place, ref in enumerate(standing[1:], 1):
-        told, other = max(((tell(x, ref), x) for x in standing[:place]), key=lambda x: (x[0].value, x[1]))
+        told, other = max(
+            ((tell(x, ref), x) for x in standing[:place]),
+            key=lambda x: (not x[0].why.startswith(OPENINGS), x[0].value, x[1]),
+        )
         found.append(Match(other, ref, told.value, told.why))
     return found
