@@ -42,9 +42,9 @@ class Entry:
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """How a name is looked up: no case, accents, points or apostrophes ("St. John’s" → "st johns")."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", name.casefold().translate(UNCOMPOSED)) if not unicodedata.combining(c)
-    )
+    # Decomposed first: a letter of a special face ("𝕬") is a plain capital underneath.
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(UNCOMPOSED)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     kept = "".join(c if c.isalnum() or c.isspace() else " " if c in "-‐‑–—/&" else "" for c in bare)
     words = kept.split()
     return " ".join("st" if word == "saint" else word for word in words)
