@@ -64,7 +64,7 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     rule = forbids_always(a, b)
     if rule and not (rule == ELSEWHERE and (_is_named(a, b) or _is_named(b, a))):
         return Score(0.0, "", rule)
-    gap = _gap(a, b, 3)
+    gap = _gap(a, b, 2)
     if gap > OCCASION:
         return Score(0.0, "")
     if gap > 2 and (a.type != b.type or forbids(a, b)):
