@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 40
 MOST_DISPUTES = 12
-_MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated": "did not happen"}
+_MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated": "said not to have happened"}
 
 
 def show_findings(findings: Findings, console: Console) -> None:
