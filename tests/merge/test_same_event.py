@@ -1,5 +1,6 @@
 """Which acts are one: pairs that must meet, and pairs that invite the mistake."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,3 +169,11 @@ def test_thousands_of_events_need_seconds() -> None:
     start = time.perf_counter()
     events_of(*reports)
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize("kind", ["COERCE", "PROTEST", None])
+def test_a_link_does_not_hang_on_how_one_act_was_coded(kind: str | None) -> None:
+    whole, slip = arrests("r1"), arrests("r2", number="45")
+    blank = replace(slip.events[0], type=kind, modes=(), when=None, place=None, quantities=())
+    found = events_of(whole, replace(slip, events=(blank,)))
+    assert [len(x.reports) for x in found] == [2]

@@ -4,8 +4,8 @@ Takes coded reports (in any order) and people's judgements. Gives one record. Ke
 judgements give the same record, and a report taken out takes out exactly its claims. Never looks at anything else.
 
 In reading order: reprints (which texts are one voice), spelling, names, bodies and same_actor (which parties are one),
-judged (where people said otherwise), facts, block, compare and same_event (which events are one), voice, causes and
-claims (what each report says), prefer (what is shown first), disagreements.
+judged (where people said otherwise), facts, block, compare, openings and same_event (which events are one), voice,
+causes and claims (what each report says), prefer (what is shown first), disagreements.
 """
 
 from __future__ import annotations

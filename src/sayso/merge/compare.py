@@ -17,6 +17,8 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
 ELSEWHERE = "different places"
+SAME_WORD = 1.0
+"""How much more one word tells of acts in reports that open with one happening."""
 OPENINGS = "both reports open with it"
 """The reason of a tie that rests on what reports open with, not on the acts."""
 NEAR_KM, FAR_KM = 25.0, 60.0
@@ -35,7 +37,7 @@ class Score:
     forbidden: str | None = None
 
 
-def compare(a: Facts, b: Facts, common: Callable[[str], float]) -> Score:
+def compare(a: Facts, b: Facts, common: Callable[[str], float], one_opening: bool = False) -> Score:
     """Score a pair. `common(actor)` tells between 0 and 1 how little an actor says, being party to everything."""
     rule = forbids(a, b)
     if rule:
@@ -47,6 +49,8 @@ def compare(a: Facts, b: Facts, common: Callable[[str], float]) -> Score:
     reasons += _parties(a, b, common)
     reasons += _words(a, b)
     reasons += _numbers(a, b)
+    if one_opening and a.triggers & b.triggers:
+        reasons.append((SAME_WORD, "in reports that open with one happening"))
     total = -4.6 + sum(weight for weight, _ in reasons)
     told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
     return Score(_logistic(total), "; ".join(why for _, why in told))
@@ -153,7 +157,12 @@ def _types(a: Facts, b: Facts) -> Reasons:
         same = a.modes & b.modes
         if same:
             return [(1.8, f"both {a.type} ({', '.join(sorted(same))})")]
-        return [(1.1 if a.modes and b.modes else 1.4, f"both {a.type or 'of no PLOVER type'}")]
+        return [
+            (
+                1.1 if a.modes and b.modes else 1.4,
+                f"both {a.type or 'of no PLOVER type'}",
+            )
+        ]
     if a.type is None or b.type is None or frozenset((a.type, b.type)) in _close_types():
         return [(0.0, "")]
     return [(-1.2, "")]
@@ -188,8 +197,20 @@ def _places(a: Facts, b: Facts) -> Reasons:
 def _parties(a: Facts, b: Facts, common: Callable[[str], float]) -> Reasons:
     reasons: Reasons = []
     for name, ours, theirs, kin, other in (
-        ("the same actor", a.actors, b.actors, a.actor_kinds & b.actor_kinds, b.recipients),
-        ("the same recipient", a.recipients, b.recipients, a.recipient_kinds & b.recipient_kinds, b.actors),
+        (
+            "the same actor",
+            a.actors,
+            b.actors,
+            a.actor_kinds & b.actor_kinds,
+            b.recipients,
+        ),
+        (
+            "the same recipient",
+            a.recipients,
+            b.recipients,
+            a.recipient_kinds & b.recipient_kinds,
+            b.actors,
+        ),
     ):
         if ours & theirs:
             reasons.append((1.5 * max(1 - common(x) for x in ours & theirs), name))
@@ -205,7 +226,12 @@ def _parties(a: Facts, b: Facts, common: Callable[[str], float]) -> Reasons:
 def _words(a: Facts, b: Facts) -> Reasons:
     reasons: Reasons = []
     if a.triggers & b.triggers:
-        reasons.append((0.8, f"both say “{min(a.triggers & b.triggers, key=lambda word: (-len(word), word))}”"))
+        reasons.append(
+            (
+                0.8,
+                f"both say “{min(a.triggers & b.triggers, key=lambda word: (-len(word), word))}”",
+            )
+        )
     close = cosine(a.words, b.words)
     reasons.append((4.0 * min(close, 0.6) - 0.4, "alike in words"))
     lead = cosine(a.lead, b.lead)

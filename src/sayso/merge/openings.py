@@ -18,21 +18,23 @@ OPENS = 0.2
 Compare = Callable[[Ref, Ref], Score]
 
 
-def open_with_one(
-    facts: Mapping[Ref, Facts], pairs: Iterable[tuple[Ref, Ref]], score: Compare, score_openings: Compare
-) -> Iterator[Match]:
-    """The ties between the acts that stand for the reports of one happening. Whole reports are grouped, so that
-    two slips of coding in a report (its act of another type, or seen as two) do not tear its group apart."""
-    acts: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        if facts[ref].leads:
-            acts[ref.report].append(ref)
+def group_reports(
+    facts: Mapping[Ref, Facts],
+    pairs: Iterable[tuple[Ref, Ref]],
+    score_openings: Compare,
+) -> Mapping[str, Sequence[str]]:
+    """Every report's group: those that open with one happening. Whole reports are grouped, so that slips of coding in a
+    report (its act of another type, or seen as two) do not tear its group apart."""
+    acts = _opening_acts(facts)
     likeness: dict[tuple[str, str], float] = {}
 
     def alike(a: str, b: str) -> float:
         key = (min(a, b), max(a, b))
         if key not in likeness:
-            likeness[key] = max((score_openings(x, y).value for x in acts[key[0]] for y in acts[key[1]]), default=0.0)
+            likeness[key] = max(
+                (score_openings(x, y).value for x in acts[key[0]] for y in acts[key[1]]),
+                default=0.0,
+            )
         return likeness[key]
 
     met = {(a.report, b.report) for a, b in pairs if facts[a].leads and facts[b].leads}
@@ -43,9 +45,28 @@ def open_with_one(
             joined = sorted([*ours, *theirs])
             for report in joined:
                 group_of[report] = joined
+    return group_of
+
+
+def tie_openings(
+    group_of: Mapping[str, Sequence[str]],
+    facts: Mapping[Ref, Facts],
+    score: Compare,
+    score_openings: Compare,
+) -> Iterator[Match]:
+    """The ties between the acts that stand for the reports of each group."""
+    acts = _opening_acts(facts)
     for report, group in sorted(group_of.items()):
         if len(group) > 1 and report == group[0]:
             yield from _ties([acts[x] for x in group], facts, score, score_openings)
+
+
+def _opening_acts(facts: Mapping[Ref, Facts]) -> Mapping[str, list[Ref]]:
+    acts: dict[str, list[Ref]] = defaultdict(list)
+    for ref in sorted(facts):
+        if facts[ref].leads:
+            acts[ref.report].append(ref)
+    return acts
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -53,7 +74,12 @@ def _mean(values: Iterable[float]) -> float:
     return sum(told) / len(told)
 
 
-def _ties(group: Sequence[Sequence[Ref]], facts: Mapping[Ref, Facts], score: Compare, openings: Compare) -> list[Match]:
+def _ties(
+    group: Sequence[Sequence[Ref]],
+    facts: Mapping[Ref, Facts],
+    score: Compare,
+    openings: Compare,
+) -> list[Match]:
     """Each report's act that is most like those the others open with, tied to the likest of them."""
 
     def fits(ref: Ref) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from sayso.merge.block import find_pairs
 from sayso.merge.compare import Score, compare, compare_leads
 from sayso.merge.facts import Facts
-from sayso.merge.openings import open_with_one
+from sayso.merge.openings import group_reports, tie_openings
 from sayso.model import Match, Ref
 
 JOIN = 0.5
@@ -20,7 +20,9 @@ SEATS = 10
 """Of a large group, so many members are asked."""
 
 
-def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
+def group_events(
+    facts: Mapping[Ref, Facts],
+) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
     """Every report event once, in groups, with the pairs that tied each group. Order of the reports does not matter."""
     party_in = Counter(actor for x in facts.values() for actor in x.actors | x.recipients)
     many = max(60, len(facts) // 4)
@@ -29,12 +31,18 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
         return min(0.8, party_in[actor] / many)
 
     @cache
-    def score(a: Ref, b: Ref) -> Score:
-        return compare(facts[a], facts[b], common) if a < b else score(b, a)
-
-    @cache
     def score_openings(a: Ref, b: Ref) -> Score:
         return compare_leads(facts[a], facts[b]) if a < b else score_openings(b, a)
+
+    pairs = list(find_pairs(facts))
+    group_of = group_reports(facts, pairs, score_openings)
+
+    @cache
+    def score(a: Ref, b: Ref) -> Score:
+        if a > b:
+            return score(b, a)
+        one = a.report in group_of and group_of[a.report] is group_of.get(b.report)
+        return compare(facts[a], facts[b], common, one)
 
     def best(a: Ref, b: Ref) -> Score:
         """By the acts themselves or, where both open their reports, by the openings."""
@@ -42,9 +50,8 @@ def group_events(facts: Mapping[Ref, Facts]) -> list[tuple[tuple[Ref, ...], tupl
             return score(a, b)
         return max(score_openings(a, b), score(a, b), key=_value)
 
-    pairs = list(find_pairs(facts))
     groups = Grouping(facts)
-    for tie in open_with_one(facts, pairs, score, score_openings):
+    for tie in tie_openings(group_of, facts, score, score_openings):
         groups.join(tie)
     acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
     for a, b in sorted(acts, key=lambda pair: (-acts[pair].value, pair)):
