@@ -11,6 +11,8 @@ from sayso.model import Match, Ref
 
 JOIN = 0.5
 """Two openings as alike as this may start or join a group."""
+CLEARLY = 0.98
+"""An act that matches another act of a report as well as this is that one, and none of another type."""
 KEEP = 0.45
 """What all pairs of openings of a group must reach on average."""
 OPENS = 0.2
@@ -54,11 +56,29 @@ def tie_openings(
     score: Compare,
     score_openings: Compare,
 ) -> Iterator[Match]:
-    """The ties between the acts that stand for the reports of each group."""
+    """The ties between the acts that stand for the reports of each group.
+
+    By the acts themselves where they are one, else by the openings; but an act that clearly is another act of that
+    report does not go with one of another type.
+    """
     acts = _opening_acts(facts)
+    all_of: dict[str, list[Ref]] = defaultdict(list)
+    for ref in sorted(facts):
+        all_of[ref.report].append(ref)
+
+    def tell(a: Ref, b: Ref) -> Score:
+        found = score(a, b)
+        if found.value >= JOIN:
+            return found
+        if facts[a].type != facts[b].type:
+            told = (score(x, y).value for x, report in ((a, b.report), (b, a.report)) for y in all_of[report])
+            if max(told) >= CLEARLY:
+                return Score(0.0, "")
+        return score_openings(a, b)
+
     for report, group in sorted(group_of.items()):
         if len(group) > 1 and report == group[0]:
-            yield from _ties([acts[x] for x in group], facts, score, score_openings)
+            yield from _ties([acts[x] for x in group], facts, score, tell)
 
 
 def _opening_acts(facts: Mapping[Ref, Facts]) -> Mapping[str, list[Ref]]:
@@ -74,29 +94,18 @@ def _mean(values: Iterable[float]) -> float:
     return sum(told) / len(told)
 
 
-def _ties(
-    group: Sequence[Sequence[Ref]],
-    facts: Mapping[Ref, Facts],
-    score: Compare,
-    openings: Compare,
-) -> list[Match]:
+def _ties(group: Sequence[Sequence[Ref]], facts: Mapping[Ref, Facts], score: Compare, tell: Compare) -> Iterator[Match]:
     """Each report's act that is most like those the others open with, tied to the likest of them."""
 
     def fits(ref: Ref) -> float:
         others = (acts for acts in group if acts[0].report != ref.report)
         return _mean(max(score(ref, x).value for x in acts) for acts in others) + OPENS * facts[ref].opens
 
-    def tell(a: Ref, b: Ref) -> Score:
-        """By the acts themselves where they are one, else by the openings."""
-        found = score(a, b)
-        return found if found.value >= JOIN else openings(a, b)
-
     standing = [max(acts, key=fits) for acts in group]
-    found: list[Match] = []
     for place, ref in enumerate(standing[1:], 1):
         told, other = max(
             ((tell(x, ref), x) for x in standing[:place]),
             key=lambda x: (not x[0].why.startswith(OPENINGS), x[0].value, x[1]),
         )
-        found.append(Match(other, ref, told.value, told.why))
-    return found
+        if told.value > 0:
+            yield Match(other, ref, told.value, told.why)
