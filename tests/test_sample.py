@@ -55,6 +55,11 @@ def test_the_desks_disagree_on_how_many_were_detained(findings: Findings) -> Non
     assert {"nearly 7,000", "more than 7,000"} <= quotes
 
 
+def test_they_disagree_on_a_cause_of_death(findings: Findings) -> None:
+    cause = next(x for x in findings.disputes if x.values[0].field == "cause")
+    assert {x.by for x in cause.values} == {"Witnesses", "interior ministry"}
+
+
 def test_what_is_not_the_article_is_kept_aside(store: Store) -> None:
     page = next(x.report for x in store.coded_reports() if x.report.removed)
     assert any("subscri" in x.text for x in page.removed)

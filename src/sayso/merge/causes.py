@@ -49,6 +49,24 @@ def _denials() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{load_patterns('causes')['denial']})\b|n['’]t\b)((?:\W+\w+){{1,6}})", re.IGNORECASE)
 
 
+@cache
+def _means() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in load_patterns("causes")["means"].items()
+    }
+
+
+def find_means(words: str) -> frozenset[str]:
+    """What somebody was hurt or killed by: "police shot him" → shots; "a device exploded" → explosion."""
+    return frozenset(name for name, pattern in _means().items() if pattern.search(words))
+
+
+def means_apart(a: str, b: str) -> bool:
+    """Whether two accounts name means of which none is common."""
+    ours, theirs = find_means(a), find_means(b)
+    return bool(ours and theirs and not ours & theirs)
+
+
 def denied_words(words: str) -> frozenset[str]:
     """The telling words that stand under a denial: "was not holding any explosives" → hold, explosiv."""
     return frozenset(

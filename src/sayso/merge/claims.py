@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import denied_words, find_causes, is_beside
+from sayso.merge.causes import denied_words, find_causes, is_beside, means_apart
 from sayso.merge.likeness import content_words
 from sayso.merge.voice import Voice
 from sayso.model import Claim, Event, Span
@@ -47,19 +47,25 @@ def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
 
 
 def _accounts(voice: Voice, event: Event) -> list[tuple[Span, str]]:
-    """Two speakers' accounts of what happened to one party, where one denies what the other tells: "a bomb went off in
-    Brandt's hands", "Brandt held no bomb"."""
+    """Two speakers' accounts of what happened to one party, where one denies what the other tells ("a bomb went off in
+    Brandt's hands", "Brandt held no bomb") or tells of other means ("police shot him", "a bomb killed him")."""
     if event.type not in DEEDS:
         return []
     told = [
-        (said.content[0], speaker)
+        (piece, speaker)
         for said in voice.statements_on(event)
+        for piece in said.content
+        if any(overlaps(piece, x.trigger) and voice.statement_at(x.trigger) is said for x in event.mentions)
         for speaker in voice.record_actors((said.speaker,) if said.speaker else ())
     ]
     return [
         (content, speaker)
         for content, speaker in told
-        if any(speaker != other and _contradict(voice, event, content, span) for span, other in told)
+        if any(
+            speaker != other
+            and (_contradict(voice, event, content, span) or _by_other_means(voice, event, content, span))
+            for span, other in told
+        )
     ]
 
 
@@ -70,6 +76,14 @@ def _contradict(voice: Voice, event: Event, a: Span, b: Span) -> bool:
     return bool(
         denied_words(ours) & set(content_words(theirs)) - denied_words(theirs)
         or denied_words(theirs) & set(content_words(ours)) - denied_words(ours)
+    )
+
+
+def _by_other_means(voice: Voice, event: Event, a: Span, b: Span) -> bool:
+    return (
+        event.type == "ASSAULT"
+        and len(event.recipients) == 1
+        and means_apart(words_of(voice.text, a), words_of(voice.text, b))
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sayso.merge.causes import denied_words, is_blame
+from sayso.merge.causes import denied_words, is_blame, means_apart
 from sayso.merge.likeness import content_words
 from sayso.merge.prefer import TOLLS, UNKNOWN
 from sayso.model import Claim
@@ -123,9 +123,12 @@ def culprits_apart(claims: Sequence[Claim], country_of: Mapping[str, str | None]
 
 
 def causes_apart(a: Claim, b: Claim, quoted: Quote) -> bool:
-    """Somebody blames a culprit and somebody else gives another cause; or one account denies what the other tells."""
+    """Somebody blames a culprit and somebody else gives another cause; one account denies what the other tells; or the
+    accounts tell of different means: "police shot him", "a bomb killed him"."""
     if a.by == b.by or set(a.by) & set(b.by):
         return False
+    if a.by and b.by and a.report == b.report and means_apart(quoted(a), quoted(b)):
+        return True
     if any(claim.by and is_blame(quoted(claim)) for claim in (a, b)):
         return not set(content_words(str(a.value))) & set(content_words(str(b.value)))
     ours, theirs = denied_words(quoted(a)), denied_words(quoted(b))
