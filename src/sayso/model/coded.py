@@ -74,8 +74,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """A place in the text that tells of an event, or where somebody `denied` that it came about (seen while coding alone:
-    what is written of it are the credits)."""
+    """A place in the text that tells of an event, or where somebody `denied` that it came about.
+
+    `denied` is seen while coding alone: what is written of it are the credits.
+    """
 
     trigger: Span
     sentence: Span
