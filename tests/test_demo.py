@@ -1,6 +1,6 @@
 """The whole path on the bundled sample: what the demo shows must be in the record, and look as it looked.
 
-`SAYSO_UPDATE=1 pytest tests/test_sample.py` writes the snapshots anew; read the difference before you commit it.
+`SAYSO_UPDATE=1 pytest tests/test_demo.py` writes the snapshots anew; read the difference before you commit it.
 """
 
 import io
