@@ -230,9 +230,9 @@ def measure_merge(folder: Path, work: Path) -> list[Row]:
             )
         )
         wanted = {
-            "story": ("pairs f1", "pairs by_set crisis f1", "hard_false_link_rate", "b_cubed f1", "whole_event"),
+            "story": ("pairs f1", "pairs_by_set crisis f1", "hard_false_link_rate", "b_cubed f1", "whole_event"),
             "ecb": ("detection f1", "coref_on_found conll", "cross_document_pairs f1"),
-            "reprint": ("copies f1", "independent_with_copy", "independent_without_copy"),
+            "reprint": ("copies f1", "independent_with_copy right", "independent_without_copy right"),
         }[what]
         peers = {"pairs f1": "TF-IDF .917; MiniLM .899", "hard_false_link_rate": ".019", "b_cubed f1": ".955"}
         for key, value in flat(result):
