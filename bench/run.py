@@ -31,12 +31,16 @@ Row = tuple[str, str, str]  # measure, ours, what baselines and peers reach by t
 
 @dataclass(frozen=True)
 class Task:
-    """`measure` gets the task's folder and an empty one to work in, and gives the table's rows."""
+    """`measure` gets the task's folder and an empty one to work in, and gives the table's rows.
+
+    `caveat` says where the development half was learned from or developed on, with what was measured otherwise.
+    """
 
     name: str
     question: str
     command: str
     measure: Callable[[Path, Path], list[Row]]
+    caveat: str = ""
 
 
 def run(*command: object, one_core: bool = False) -> str:
@@ -272,13 +276,46 @@ def measure_scale(folder: Path, work: Path) -> list[Row]:
 
 TASKS = [
     Task("seeds", "two reports coded in full, and their record", "score.py, score_record.py", measure_seeds),
-    Task("plover", "event types, modes, parties, false alarms", "score.py dev.jsonl", measure_plover),
+    Task(
+        "plover",
+        "event types, modes, parties, false alarms",
+        "score.py dev.jsonl",
+        measure_plover,
+        "The weights of events were trained on these sentences too. In 4-fold cross-validation over them: type F1 .855, "
+        "false alarms .066, actor country .809, recipient country .725, whole event .492 "
+        "(before the last work on roles).",
+    ),
     Task("acled", "ACLED sub-event classes", "score.py dev.jsonl", measure_acled),
-    Task("attribution", "statements and their speakers", "score.py dev.jsonl", measure_attribution),
+    Task(
+        "attribution",
+        "statements and their speakers",
+        "score.py dev.jsonl",
+        measure_attribution,
+        "Trained on the training articles alone; the threshold was chosen on this half, which flatters a little.",
+    ),
     Task("time", "date expressions, publication date", "score.py dev.jsonl; --docdate", measure_time),
-    Task("place", "place names and coordinates", "score.py dev.jsonl", measure_place),
-    Task("quantity", "number words to ranges", "score.py dev.jsonl", measure_quantity),
-    Task("merge", "one act, copies, coreference across reports", "score.py story, ecb, reprint", measure_merge),
+    Task(
+        "place",
+        "place names and coordinates",
+        "score.py dev.jsonl",
+        measure_place,
+        "The weights of the resolver were set with this half in sight.",
+    ),
+    Task(
+        "quantity",
+        "number words to ranges",
+        "score.py dev.jsonl",
+        measure_quantity,
+        "The grammar was developed with this half in sight. Own sentences scored before their errors were looked at: "
+        "range exact F1 .946 (167 sentences) and .926 (95).",
+    ),
+    Task(
+        "merge",
+        "one act, copies, coreference across reports",
+        "score.py story, ecb, reprint",
+        measure_merge,
+        "Weights and thresholds were set with the development reports in sight.",
+    ),
     Task("ingest", "article, title and date from HTML", "score.py gold.jsonl", measure_ingest),
     Task("scale", "speed and memory", "bare.py before and after", measure_scale),
 ]
@@ -307,6 +344,7 @@ def main(names: list[str]) -> int:
 def write_section(task: Task) -> str:
     folder = BENCH / task.name
     opening = f"\n\n{task.question[0].upper()}{task.question[1:]}. `{task.command}`, {date.today().isoformat()}.\n\n"
+    opening += f"{task.caveat}\n\n" if task.caveat else ""
     if not folder.is_dir():
         return f"{opening}Not measured: {folder.name} does not lie beside this checkout.\n"
     with tempfile.TemporaryDirectory() as work:
