@@ -1,6 +1,6 @@
 """Offsets in Unicode code points, end exclusive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sayso.model import Span
 
@@ -40,14 +40,3 @@ def sentence_at(sentences: Sequence[Span], offset: int) -> Span | None:
         else:
             high = middle
     return sentences[low] if low < len(sentences) and sentences[low].start <= offset else None
-
-
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that touch or overlap joined."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

@@ -272,15 +272,6 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     return frozenset(child.lemma_ for child in verb.children if child.dep_ in {"aux", "auxpass"})
 
 
-def particle(verb: Token) -> str | None:
-    """The particle of a phrasal verb: out in "carried out"."""
-    for child in verb.children:
-        if child.dep_ == "prt":
-            word: str = child.lower_
-            return word
-    return None
-
-
 def ancestors(token: Token) -> Iterator[Token]:
     """What the token hangs on, nearest first, up to the root of its sentence."""
     node = token

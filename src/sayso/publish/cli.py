@@ -16,7 +16,7 @@ from sayso.publish.export import EXPORTERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OK, FAILED, USAGE, SOME_FAILED = 0, 1, 2, 3
+OK, FAILED, SOME_FAILED = 0, 1, 3  # 2 is argparse's: wrong usage
 _INPUTS = "files, folders, JSONL files of reports, or - for standard input"
 
 
