@@ -19,6 +19,13 @@ def load_ontology() -> dict[str, Any]:
 
 
 @cache
+def verbal_types() -> frozenset[str]:
+    """Types that are done in words: REQUEST, ACCUSE, AGREE ..."""
+    types = load_ontology()["types"]
+    return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
+
+
+@cache
 def load_patterns(name: str) -> Any:
     """One table of `patterns/`, by its name without ending: `load_patterns("countries")`."""
     text = (files(__name__) / "patterns" / f"{name}.yaml").read_text(encoding="utf-8")

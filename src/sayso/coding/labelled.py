@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
 from sayso.coding.cues import is_quoting
+from sayso.coding.grammar import text_of
 from sayso.model import Span
 from sayso.spans import trim
 
@@ -34,14 +35,18 @@ class Labelled:
     content: tuple[Span, ...]
 
 
+def _lines(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+
+
 def find_labelled(doc: Doc) -> list[Labelled]:
     """Lines that open with a speaker, in order.
 
     In a transcript ("JONES: We go.") a turn runs over unlabelled paragraphs up to the next label. In a headline, the
     label must name somebody who can speak: "Minister: talks go on", not "Flood crisis: two dead".
     """
-    text = doc.text
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+    text = text_of(doc)
+    lines = _lines(text)
     labels = [_LABEL.match(text, line.start, line.end) for line in lines]
     shouted = [n for n, label in enumerate(labels) if label and _SHOUTED.match(label["name"])]
     turns = dict(zip(shouted, [*shouted[1:], None], strict=True)) if len(shouted) > 1 else {}
@@ -68,8 +73,8 @@ def find_introduced(doc: Doc) -> list[tuple[Token, Span]]:
     "The agency reported:¶ Two ships have sunk off the coast." At the end of the line the parser takes "reports" for a
     noun, so the word alone counts there.
     """
-    text = doc.text
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+    text = text_of(doc)
+    lines = _lines(text)
     found = []
     for line, after in pairwise(lines):
         words = text[line.start : line.end].rstrip()

@@ -107,7 +107,7 @@ class Parties:
         span = around.owner_before(thing)
         if span is None:
             return None
-        words = thing.doc.text[span.start : span.end]
+        words = grammar.text_of(thing.doc)[span.start : span.end]
         name = words.lower()
         for actor in self._actors.values():
             if actor.name.lower().removesuffix("s") == name.removesuffix("s"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_ontology
+from sayso.codebook import verbal_types
 from sayso.coding.grammar import clause_of, head_token, subjects
 from sayso.coding.occasions import find_occasions
 from sayso.coding.reach import NAMING, holder, reach
@@ -96,17 +95,11 @@ def _datings(reading: Reading) -> tuple[Dating, ...]:
     return tuple(found)
 
 
-@cache
-def _verbal_types() -> frozenset[str]:
-    types = load_ontology()["types"]
-    return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
-
-
 def _of_event(
     reading: Reading, event: Event, datings: Sequence[Dating], statements: Sequence[Statement]
 ) -> tuple[Span, ...]:
     triggers = [x.trigger for x in event.mentions if not is_attributive(head_token(reading.doc, x.trigger))]
-    if event.type not in _verbal_types():
+    if event.type not in verbal_types():
         return _of_words(reading, triggers, datings)
     cues: list[Span] = []
     for trigger in triggers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_ontology, load_patterns
+from sayso.codebook import load_patterns, verbal_types
 from sayso.coding.grammar import head_token
 from sayso.coding.reach import reach
 from sayso.model import Span
@@ -38,13 +38,6 @@ class Ground:
 def listed(name: str) -> frozenset[str]:
     """One list of the codebook's place words."""
     return frozenset(load_patterns("places")[name])
-
-
-@cache
-def verbal_types() -> frozenset[str]:
-    """Types that are done in words."""
-    types = load_ontology()["types"]
-    return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
 
 
 def attach_places(reading: Reading, events: tuple[Event, ...]) -> tuple[Event, ...]:

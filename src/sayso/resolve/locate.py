@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_ontology, load_patterns
+from sayso.codebook import load_patterns, verbal_types
 from sayso.model import Place
 from sayso.resolve.gazetteer import look_up, name_key
 from sayso.spans import contains, overlaps, sentence_at, words_of
@@ -94,13 +94,6 @@ def load_weights() -> Mapping[str, float]:
     text = (files("sayso.resolve") / "data" / "locate.json").read_text(encoding="utf-8")
     weights: dict[str, float] = json.loads(text)["weights"]
     return weights
-
-
-@cache
-def verbal_types() -> frozenset[str]:
-    """Types that are done in words."""
-    types = load_ontology()["types"]
-    return frozenset(name for name, entry in types.items() if entry["quad"].startswith("verbal"))
 
 
 # --- what the report names -----------------------------------------------------------------------------------------
