@@ -8,7 +8,7 @@ import pytest
 
 from sayso.coding.actors import make_actors
 from sayso.coding.events import find_acts
-from sayso.coding.roles import Parties
+from sayso.coding.parties import Parties
 from sayso.coding.statements import find_statements
 from sayso.model import Event, Reading
 

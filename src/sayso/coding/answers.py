@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.coding.acts import Act
-    from sayso.coding.roles import Parties
+    from sayso.coding.parties import Parties
 
 AIMED = frozenset({"ACCUSE", "REJECT"})
 MARCHERS = ("protester", "demonstrator", "marcher", "striker", "rioter", "activist")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.coding.acts import Act
-    from sayso.coding.roles import Parties
+    from sayso.coding.parties import Parties
 
 NEAR = 2
 """Sentences within which rival accounts of a death stand."""

@@ -5,8 +5,8 @@ from sayso.coding.actors import make_actors
 from sayso.coding.attachment import attach_quantities
 from sayso.coding.credits import credit_events
 from sayso.coding.events import find_events
+from sayso.coding.parties import Parties
 from sayso.coding.quantities import distinct_quantities, find_quantities
-from sayso.coding.roles import Parties
 from sayso.coding.statements import find_statements
 from sayso.coding.when import attach_times, with_tense
 from sayso.coding.where import attach_places
