@@ -161,7 +161,7 @@ def _decision(
     kind: str, chosen: argparse.Namespace, *, a: tuple[Ref, ...], b: tuple[Ref, ...] = (), name: str | None = None
 ) -> Judgement:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Judgement(kind, chosen.by or _login(), now, chosen.why, a, b, name)
+    return Judgement(kind, chosen.by or login(), now, chosen.why, a, b, name)
 
 
 def _decide(store: Store, judgement: Judgement) -> int:
@@ -184,7 +184,8 @@ def _find(store: Store, id_: str) -> RecordActor:
     return found
 
 
-def _login() -> str:
+def login() -> str:
+    """Who is sitting here, as far as the computer knows."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # no such user in this container; no such module on Windows

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
-from sayso.publish.actors_cli import add_actions, list_actors, name_actions
+from sayso.publish.actors_cli import add_actions, list_actors, login, name_actions
 from sayso.publish.export import EXPORTERS
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", write_report, "write a record as one page that opens in any browser, offline")
     report.add_argument("record", type=Path, metavar="NAME.sayso")
     report.add_argument("-o", "--out", type=Path, required=True, metavar="PAGE.html")
+    serve = command(
+        "serve", serve_record, "open a record in the browser: read, question and correct it; this computer only"
+    )
+    serve.add_argument("record", type=Path, metavar="NAME.sayso")
+    serve.add_argument("--port", type=_port, help="default: 8765, or a free one where that is taken")
+    serve.add_argument("--by", metavar="WHO", help="who decides when reviewing (default: your login)")
+    serve.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     export = command("export", export_record, "write a record in a format other programs read")
     export.add_argument("record", type=Path, metavar="NAME.sayso")
     formats = "; ".join(f"{name}: {exporter.holds}" for name, exporter in EXPORTERS.items())
@@ -84,6 +91,13 @@ def _count(words: str) -> int:
     if count < 1:
         raise ValueError(words)
     return count
+
+
+def _port(words: str) -> int:
+    port = int(words)
+    if not 0 < port < 65536:
+        raise ValueError(words)
+    return port
 
 
 def code_inputs(chosen: argparse.Namespace) -> int:
@@ -143,6 +157,14 @@ def write_report(chosen: argparse.Namespace) -> int:
     with _writing(chosen.out) as partial:
         partial.write_text(page, encoding="utf-8")
     print(f"The page is {chosen.out}: open it in any browser, no network needed.")
+    return OK
+
+
+def serve_record(chosen: argparse.Namespace) -> int:
+    """`sayso serve`: the record in the browser, until Ctrl+C."""
+    from sayso.publish.web.serve import serve
+
+    serve(chosen.record, port=chosen.port, by=chosen.by or login(), browser=chosen.browser, tell=print)
     return OK
 
 

@@ -46,6 +46,7 @@ def make_page(findings: Findings, name: str) -> str:
         loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     folder = files("sayso.publish") / "templates"
+    palette = (files("sayso.publish") / "web" / "static" / "palette.css").read_text(encoding="utf-8")
     template = environment.from_string((folder / "page.html").read_text(encoding="utf-8"))
     numbers = {report: number for number, report in enumerate(findings.labels, start=1)}
     return template.render(
@@ -53,7 +54,7 @@ def make_page(findings: Findings, name: str) -> str:
         name=name,
         numbers=numbers,
         sheets=[_make_sheet(coded, findings, numbers[coded.report.id]) for coded in findings.reports],
-        style=(folder / "page.css").read_text(encoding="utf-8"),
+        style=palette + (folder / "page.css").read_text(encoding="utf-8"),
         script=(folder / "page.js").read_text(encoding="utf-8"),
         types=sorted({line.type for line in findings.lines if line.type}),
     )

@@ -39,3 +39,16 @@ def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:
         (asked, limit),
     )
     return [Found(*row) for row in rows]
+
+
+def record_mark(store: Store) -> str:
+    """A mark that changes whenever the record does: what was worked out from it is good as long as the mark stays."""
+    found = store.connection.execute("SELECT hash FROM seal WHERE of = 'record'").fetchone()
+    return str(found[0]) if found else ""
+
+
+def report_heads(store: Store) -> list[tuple[str, str | None, str | None, str | None, str]]:
+    """Of each report its id, publisher, title, day and first words."""
+    return store.connection.execute(
+        "SELECT id, publisher, title, published, substr(text, 1, 100) FROM report ORDER BY id"
+    ).fetchall()

@@ -1,0 +1,43 @@
+"""Every page and every decision there is. A new module of pages is one name in `MODULES`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.publish.web import api, chronology
+
+if TYPE_CHECKING:
+    from sayso.publish.web.view import Action, View
+
+MODULES = (chronology, api)
+
+NAVIGATION = (
+    ("chronology", "Chronology"),
+    ("disagreements", "Disagreements"),
+    ("statements", "Statements"),
+    ("numbers", "Numbers"),
+    ("actors", "Actors"),
+    ("map", "Map"),
+    ("network", "Network"),
+    ("reports", "Reports"),
+    ("review", "Review"),
+    ("changes", "Changes"),
+)
+"""What stands at the top of each page: address and word; those without a page yet are left out."""
+
+
+def all_views() -> list[View]:
+    """Every page; more telling addresses first."""
+    views = [view for module in MODULES for view in module.VIEWS]
+    return sorted(views, key=lambda view: "{" in view.path)
+
+
+def all_actions() -> list[Action]:
+    """Every decision."""
+    return [action for module in MODULES for action in getattr(module, "ACTIONS", ())]
+
+
+def navigation() -> list[tuple[str, str]]:
+    """The pages named at the top, in order."""
+    there = {view.path for view in all_views()}
+    return [(f"/{page}", words) for page, words in NAVIGATION if f"/{page}" in there]

@@ -1,0 +1,72 @@
+"""The templates, and how plain values are put into words in them: the same words as in terminal and page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sayso.model import When
+from sayso.publish.web.pages import navigation
+from sayso.publish.web.view import address
+from sayso.publish.wording import word_day, word_field, word_range, word_type, word_value, word_when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STATUS = {
+    "happened": "happened",
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+    "negated": "said not to have happened",
+}
+
+
+def make_environment(token: str, name: str) -> Environment:
+    """Every word from a report is escaped; a name that a template misspells is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "address": address,
+        "navigation": navigation(),
+        "token": token,
+        "record_name": name,
+        "status_words": STATUS,
+    }
+    environment.filters |= {
+        "when": when_in_words,
+        "day": day_in_words,
+        "act": lambda event: word_type(event["type"], tuple(event["modes"])),
+        "field": word_field,
+        "range": lambda x: word_range(x["low"], x["high"]),
+        "value": word_value,
+        "count": count_in_words,
+        "plainly": lambda value: json.dumps(value, ensure_ascii=False),
+    }
+    return environment
+
+
+def when_in_words(when: Mapping[str, Any] | None) -> str:
+    """`9 – 17 Aug 2020` of `{"start": "2020-08-09", "end": "2020-08-17", "precision": "range"}`."""
+    if when is None:
+        return word_when(None)
+    start, end = (date.fromisoformat(when[key]) if when[key] else None for key in ("start", "end"))
+    return word_when(When(start, end, when["precision"]))
+
+
+def day_in_words(iso: str) -> str:
+    """`Sun 9 Aug 2020`."""
+    return word_day(date.fromisoformat(iso), weekday=True)
+
+
+def count_in_words(number: int, one: str, many: str = "") -> str:
+    """`1 report`, `1,204 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,49 @@
+"""What many pages need and what changes only with the record: kept from one question to the next."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.model import Published, Publisher, Report
+from sayso.publish.findings import label_reports
+from sayso.record.chronology import choices
+from sayso.record.query import record_mark, report_heads
+
+if TYPE_CHECKING:
+    from sayso.record.store import Store
+
+
+def labels(store: Store) -> dict[str, str]:
+    """A short name for each report, unique within the record: its publisher, with the day where needed."""
+    return _remember(store)[0]
+
+
+def known_choices(store: Store) -> dict[str, dict[str, int]]:
+    """What can be asked for, with counts."""
+    return _remember(store)[1]
+
+
+def name_reports(store: Store, events: list[dict[str, Any]]) -> None:
+    """Put beside the id of each report of these events what it is called."""
+    called = labels(store)
+    for event in events:
+        event["reports"] = [{"id": id_, "label": called[id_]} for id_ in event["reports"]]
+
+
+_KEPT: dict[tuple[Path, str], Any] = {}
+
+
+def _remember(store: Store) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    key = (store.path.resolve(), record_mark(store))
+    if key not in _KEPT:
+        _KEPT.clear()  # what was kept of the record as it was before
+        _KEPT[key] = (label_reports([_as_report(*head) for head in report_heads(store)]), choices(store))
+    kept: tuple[dict[str, str], dict[str, dict[str, int]]] = _KEPT[key]
+    return kept
+
+
+def _as_report(id_: str, publisher: str | None, title: str | None, published: str | None, opening: str) -> Report:
+    day = Published(date.fromisoformat(published), "given") if published else None
+    return Report(id_, opening, Publisher(publisher), title, published=day)

@@ -1,0 +1,107 @@
+"""Which events a person asks for, as a condition in SQL: every page of events is filtered alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+DAY = "coalesce(event.date_start, event.date_end)"
+"""The day an event stands at: its first; for "until 9 August" its last. There is an index on exactly these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of events; what is not given is not asked. Values of one kind are alternatives, kinds add up."""
+
+    words: str = ""
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    independent: int = 0
+    disputed: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class Condition:
+    """Parts of a WHERE, all of which must hold, and the values for their question marks."""
+
+    parts: list[str]
+    values: list[Any]
+
+    def add(self, part: str, *values: Any) -> None:
+        """One more thing that must hold."""
+        self.parts.append(part)
+        self.values += values
+
+    @property
+    def words(self) -> str:
+        """`a AND b`; "1" when everything is wanted."""
+        return " AND ".join(f"({part})" for part in self.parts) or "1"
+
+
+def as_condition(wanted: Wanted) -> Condition:
+    """The condition on table `event`.
+
+    An actor is an id, else a name or spelling; a place is a name, a region or a country's code; neither capitals nor accents matter.
+    A day is asked of intervals: an event of "9 – 17 August" is one of the 12th too.
+    """
+    asked = Condition([], [])
+    if wanted.types:
+        asked.add(f"coalesce(event.type, '') IN ({_marks(wanted.types)})", *_nameless(wanted.types))
+    if wanted.statuses:
+        asked.add(f"event.status IN ({_marks(wanted.statuses)})", *wanted.statuses)
+    if wanted.independent:
+        asked.add("event.independent >= ?", wanted.independent)
+    if wanted.disputed:
+        asked.add("event.id IN (SELECT event FROM disagreement)")
+    if wanted.since:
+        asked.add("coalesce(event.date_end, event.date_start) >= ?", wanted.since.isoformat())
+    if wanted.until:
+        asked.add(f"{DAY} <= ?", wanted.until.isoformat())
+    if wanted.places:
+        folded = [fold(value) for value in wanted.places]
+        marks = _marks(folded)
+        asked.add(
+            f"fold(event.place) IN ({marks}) OR fold(event.admin1) IN ({marks}) OR fold(event.country) IN ({marks})",
+            *folded * 3,
+        )
+    if wanted.actors:
+        folded = [fold(value) for value in wanted.actors]
+        marks = _marks(folded)
+        asked.add(
+            f"""event.id IN (SELECT event FROM event_party WHERE actor IN (
+                SELECT id FROM actor WHERE id IN ({_marks(wanted.actors)}) OR fold(name) IN ({marks})
+                OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE fold(value) IN ({marks}))))""",
+            *wanted.actors,
+            *folded * 2,
+        )
+    if wanted.publishers:
+        asked.add(
+            f"""event.id IN (SELECT event FROM event_report WHERE report IN (
+                SELECT id FROM report WHERE publisher IN ({_marks(wanted.publishers)})))""",
+            *wanted.publishers,
+        )
+    return asked
+
+
+def fold(text: str | None) -> str | None:
+    """`Łódź` → `łodz`: capitals and accents do not tell names apart here."""
+    if text is None or text.isascii():
+        return text and text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
+def _marks(values: Sequence[str | None]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _nameless(types: tuple[str, ...]) -> list[str]:
+    """Acts without a PLOVER type are asked for as "other"."""
+    return ["" if x == "other" else x for x in types]
