@@ -199,6 +199,7 @@ def as_record(record: m.Record) -> Json:
             for x in record.disagreements
         ],
         "copies": [list(group) for group in record.copies],
+        "revisions": [{"report": x.later, "supersedes": x.earlier, "why": x.why} for x in record.revisions],
     }
 
 

@@ -3,9 +3,10 @@
 Takes coded reports (in any order) and people's judgements. Gives one record. Keeps no state: the same reports and
 judgements give the same record, and a report taken out takes out exactly its claims. Never looks at anything else.
 
-In reading order: reprints (which texts are one voice), spelling, names, bodies and same_actor (which parties are one),
-judged (where people said otherwise), facts, block, compare, openings and same_event (which events are one), voice,
-causes and claims (what each report says), prefer (what is shown first), disagreements.
+In reading order: reprints (which texts are one voice), versions (which pages were put right), spelling, names, bodies
+and same_actor (which parties are one), judged (where people said otherwise), facts, block, compare, openings and
+same_event (which events are one), voice, causes and claims (what each report says), prefer (what is shown first),
+disagreements.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sayso.merge.disagreements import find_disagreements
 from sayso.merge.facts import gather_facts
 from sayso.merge.prefer import (
     Member,
+    current,
     most_voiced,
     prefer_parties,
     prefer_place,
@@ -29,6 +31,7 @@ from sayso.merge.prefer import (
 from sayso.merge.reprints import count_voices, find_copies, number_voices
 from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
+from sayso.merge.versions import find_revisions
 from sayso.merge.voice import Voice
 from sayso.model import Claim, CodedReport, Disagreement, Judgement, Match, Record, RecordEvent, Ref
 
@@ -37,6 +40,8 @@ def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) ->
     """The record of these reports, as people decided where they did."""
     reports = sorted(coded, key=lambda x: x.report.id)
     copies = find_copies(reports)
+    revisions = find_revisions(reports, copies)
+    superseded = {revision.earlier for revision in revisions}
     actors = merge_actors(reports, judgements)
     actor_of = {ref: actor.id for actor in actors for ref in actor.reports}
     voices = {x.report.id: Voice(x, actor_of) for x in reports}
@@ -44,17 +49,19 @@ def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) ->
     by_id = {actor.id: actor for actor in actors}
     events: list[RecordEvent] = []
     disagreements: list[Disagreement] = []
-    for refs, matches in group_events(gather_facts(reports, actors)):
+    for refs, matches in group_events(gather_facts(reports, actors), revisions):
         told = [voices[ref.report].coded for ref in refs]
         number_of = number_voices(told, copies)
-        members = [Member(voices[ref.report], event_at[ref], number_of[ref.report]) for ref in refs]
+        members = [
+            Member(voices[ref.report], event_at[ref], number_of[ref.report], ref.report in superseded) for ref in refs
+        ]
         event = _as_record_event(members, refs, matches, count_voices(told, copies))
         events.append(event)
         disagreements += find_disagreements(event, members, by_id)
     events.sort(key=_by_day)
     place = {event.id: number for number, event in enumerate(events)}
     disagreements.sort(key=lambda x: (place[x.event], x.field))
-    return Record(actors, tuple(events), tuple(disagreements), copies)
+    return Record(actors, tuple(events), tuple(disagreements), copies, revisions=revisions)
 
 
 def _by_day(event: RecordEvent) -> tuple[str, str, str]:
@@ -69,22 +76,23 @@ def _by_day(event: RecordEvent) -> tuple[str, str, str]:
 def _as_record_event(
     members: Sequence[Member], refs: tuple[Ref, ...], matches: tuple[Match, ...], independent: int
 ) -> RecordEvent:
-    type_ = most_voiced(members, lambda x: [x.event.type])[0]
+    standing = current(members)
+    type_ = most_voiced(standing, lambda x: [x.event.type])[0]
     # What was coded as another type may be another side of the happening; its values are claims, not the first shown.
-    alike = [x for x in members if x.event.type == type_]
+    alike = [x for x in standing if x.event.type == type_]
     first = min(zip(members, refs, strict=True), key=lambda x: (x[0].day, x[1]))[1]
     return RecordEvent(
         id=make_id("e", [first.report, first.item]),
         type=type_,
-        modes=_modes(members, type_),
-        contexts=tuple(most_voiced(members, lambda x: x.event.contexts)),
+        modes=_modes(standing, type_),
+        contexts=tuple(most_voiced(standing, lambda x: x.event.contexts)),
         actors=prefer_parties(alike, lambda x: x.voice.record_actors(x.event.actors)),
         recipients=prefer_parties(alike, lambda x: x.voice.record_actors(x.event.recipients)),
-        when=prefer_when(alike) or prefer_when(members),
-        place=prefer_place(alike) or prefer_place(members),
+        when=prefer_when(alike) or prefer_when(standing),
+        place=prefer_place(alike) or prefer_place(standing),
         quantities=prefer_quantities(alike),
         status=prefer_status(alike),
-        confidence=max(x.event.confidence for x in members),
+        confidence=max(x.event.confidence for x in standing),
         reports=refs,
         merged=matches,
         claims=tuple(claim for x in members for claim in sorted(find_claims(x.voice, x.event), key=_by_field)),

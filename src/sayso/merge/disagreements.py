@@ -24,7 +24,7 @@ from sayso.merge.contradiction import (
 from sayso.merge.groups import Groups
 from sayso.merge.likeness import stem
 from sayso.merge.names import fold
-from sayso.merge.prefer import Member
+from sayso.merge.prefer import Member, current
 from sayso.model import Claim, Disagreement, RecordActor, RecordEvent
 from sayso.spans import contains
 
@@ -138,7 +138,7 @@ def find_disagreements(
 def _one_act(event: RecordEvent, members: Sequence[Member]) -> dict[str, str]:
     """The reports whose acts are alike in themselves, each with the first of those it is alike to. Reports that merely
     open with one happening may tell of two sides of it, and so does what was coded as another type."""
-    alike = {x.voice.coded.report.id for x in members if x.event.type == event.type}
+    alike = {x.voice.coded.report.id for x in current(members) if x.event.type == event.type}
     groups = Groups(alike)
     for tie in event.merged:
         if {tie.a.report, tie.b.report} <= alike and not tie.why.startswith(OPENINGS):

@@ -29,6 +29,8 @@ class Member:
     voice: Voice
     event: Event
     voice_number: int
+    superseded: bool = False
+    """Whether a later version of its report is here."""
 
     @property
     def day(self) -> int:
@@ -40,6 +42,11 @@ class Member:
     def second_hand(self) -> bool:
         """Whether the report credits somebody else for the event."""
         return bool(self.event.credits)
+
+
+def current(members: Sequence[Member]) -> list[Member]:
+    """Those whose report was not superseded by another that tells the event too; all, if all were."""
+    return [member for member in members if not member.superseded] or list(members)
 
 
 def most_voiced(members: Iterable[Member], values: Callable[[Member], Iterable[T]]) -> list[T]:

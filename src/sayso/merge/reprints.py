@@ -23,7 +23,7 @@ CROWD = 40
 
 def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
     """Groups of report ids that are one text, such as an agency's in five papers. Order does not matter."""
-    runs = {coded.report.id: _runs(coded.report.text) for coded in reports}
+    runs = {coded.report.id: runs_of(coded.report.text) for coded in reports}
     holders: dict[int, list[str]] = defaultdict(list)
     for report in sorted(runs):
         for run in runs[report]:
@@ -42,7 +42,8 @@ def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in groups.all() if len(group) > 1)
 
 
-def _runs(text: str) -> frozenset[int]:
+def runs_of(text: str) -> frozenset[int]:
+    """The hashes of every run of words of a text."""
     words = fold(text).split()
     length = min(RUN, len(words))
     return frozenset(

@@ -10,7 +10,8 @@ from sayso.merge.block import find_pairs
 from sayso.merge.compare import Score, compare, compare_leads
 from sayso.merge.facts import Facts
 from sayso.merge.openings import group_reports, tie_openings
-from sayso.model import Match, Ref
+from sayso.merge.versions import tie_revisions
+from sayso.model import Match, Ref, Revision
 
 JOIN = 0.5
 """A pair from here on may start or join a group."""
@@ -21,7 +22,7 @@ SEATS = 10
 
 
 def group_events(
-    facts: Mapping[Ref, Facts],
+    facts: Mapping[Ref, Facts], revisions: Sequence[Revision] = ()
 ) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
     """Every report event once, in groups, with the pairs that tied each group. Order of the reports does not matter."""
     party_in = Counter(actor for x in facts.values() for actor in x.actors | x.recipients)
@@ -51,6 +52,8 @@ def group_events(
         return max(score_openings(a, b), score(a, b), key=_value)
 
     groups = Grouping(facts)
+    for tie in tie_revisions(revisions, facts):
+        groups.join(tie)
     for tie in tie_openings(group_of, facts, score, score_openings):
         groups.join(tie)
     acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
@@ -72,8 +75,10 @@ class Grouping:
         return self._group_of[ref]
 
     def join(self, tie: Match) -> None:
-        """Make one group of two."""
+        """Make one group of two, unless some report would then tell two of its acts."""
         ours, theirs = self.of(tie.a), self.of(tie.b)
+        if {ref.report for ref in ours} & {ref.report for ref in theirs}:
+            return
         self._ties.append(tie)
         joined = sorted([*ours, *theirs])
         for ref in joined:
@@ -94,7 +99,7 @@ def _value(score: Score) -> float:
 
 def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Callable[[Ref, Ref], Score]) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
-    if ours is theirs or {ref.report for ref in ours} & {ref.report for ref in theirs}:
+    if {ref.report for ref in ours} & {ref.report for ref in theirs}:
         return False
     total = 0.0
     asked = [(a, b) for a in ours[:SEATS] for b in theirs[:SEATS]]

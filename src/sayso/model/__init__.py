@@ -20,7 +20,7 @@ from sayso.model.coded import (
     When,
 )
 from sayso.model.reading import Chain, Mention, PlaceWords, Quotation, Reading, TimeForm, TimeWords
-from sayso.model.record import Claim, Disagreement, Judgement, Match, Record, RecordActor, RecordEvent, Ref
+from sayso.model.record import Claim, Disagreement, Judgement, Match, Record, RecordActor, RecordEvent, Ref, Revision
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Ref",
     "Removed",
     "Report",
+    "Revision",
     "Span",
     "Statement",
     "Time",

@@ -107,6 +107,15 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A report that supersedes another: a later version of the same page, and what tells so."""
+
+    later: str
+    earlier: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The whole sourced account: a function of the coded reports, computed again whenever they change."""
 
@@ -114,3 +123,4 @@ class Record:
     events: tuple[RecordEvent, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     copies: tuple[tuple[str, ...], ...] = field(default=())
+    revisions: tuple[Revision, ...] = ()
