@@ -5,6 +5,7 @@ SaysoError
 ├── UncodableReport   one report cannot be coded: the run goes on without it and says so
 ├── BadEvidence       a value whose span does not hold its words: a fault of ours, never written
 ├── NotARecord        the file is no sayso record, or one of a newer version
+├── RecordBusy        somebody else is writing to the record: nothing was changed
 └── MissingPart       something that must be installed is not there
 """
 
@@ -48,6 +49,10 @@ class BadEvidence(SaysoError):
 
 class NotARecord(SaysoError):
     """A file that is no record, or was written by a newer version."""
+
+
+class RecordBusy(SaysoError):
+    """Somebody else is writing to the record; nothing was changed."""
 
 
 class MissingPart(SaysoError):

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Judgement, Record, Ref, Report
+from sayso.model import CodedReport, Judgement, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -139,25 +139,19 @@ def remerge(store: Store) -> None:
 def judge(store: Store, judgement: Judgement) -> Judgement:
     """Store a person's decision and compute the record again, both or neither; gives it with what came of it."""
     from sayso.merge import merge
-    from sayso.record.judgements import active_judgements, add_judgement, check_judgement
+    from sayso.record.judgements import active_judgements, add_judgement, check_judgement, next_number
+    from sayso.record.seen import describe
 
-    check_judgement(store.connection, judgement)
-    standing = [x for x in active_judgements(store.connection) if x.number != judgement.withdraws]
-    last = max((x.number for x in standing), default=0)
-    made = [] if judgement.kind == "withdraw" else [replace(judgement, number=last + 1)]
-    record = merge(store.coded_reports(), [*standing, *made])
-    meant = (*judgement.a, *judgement.b)
-    before, after = (_label_parties(x, meant) for x in (store.record(), record))
-    decided = replace(judgement, before=before, after=after)
-    stored = add_judgement(store.connection, decided)
-    store.write_record(record)  # commits the judgement with it
+    with store.writing():
+        check_judgement(store.connection, judgement)
+        standing = active_judgements(store.connection)
+        withdrawn = next((x for x in standing if x.number == judgement.withdraws), None)
+        made = [] if withdrawn else [replace(judgement, number=next_number(store.connection))]
+        record = merge(store.coded_reports(), [*(x for x in standing if x is not withdrawn), *made])
+        seen = (describe(x, withdrawn or judgement) for x in (store.record(), record))
+        stored = add_judgement(store.connection, replace(judgement, before=next(seen), after=next(seen)))
+        store.write_record(record)
     return stored
-
-
-def _label_parties(record: Record, refs: Iterable[Ref]) -> tuple[str, ...]:
-    """The record's parties that these report actors belong to, for people: "Piotr Nowak (a12…)"."""
-    meant = set(refs)
-    return tuple(f"{party.name} ({party.id})" for party in record.actors if not meant.isdisjoint(party.reports))
 
 
 def open_record(path: Path) -> Store:

@@ -7,16 +7,16 @@ around a corner (A is B, B is C, A is not C) is taken apart: a "different" alway
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.merge.party import Known, Party
-from sayso.model import Judgement, Ref
+from sayso.model import Judgement, Lapse, Ref
 
 
 def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]) -> list[Party]:
     """The parties as people decided. What is said of reports that are not here changes nothing."""
-    ordered = sorted(judgements, key=lambda x: x.number)
+    ordered = sorted((x for x in judgements if x.about == "actor"), key=lambda x: x.number)
     meant = {ref for judgement in ordered for ref in (*judgement.a, *judgement.b)}
     untouched: list[Party] = []
     decided: list[Party] = []
@@ -34,6 +34,18 @@ def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]
         if judgement.kind == "rename":
             decided = _rename(decided, judgement)
     return [*untouched, *decided]
+
+
+def find_gone_parties(judgements: Iterable[Judgement], actor_of: Mapping[Ref, str]) -> Iterator[Lapse]:
+    """The judgements about parties that no report here names, and those to join what others keep apart."""
+    for x in judgements:
+        if x.about != "actor":
+            continue
+        ours, theirs = ({actor_of[ref] for ref in side if ref in actor_of} for side in (x.a, x.b))
+        if not ours or (x.b and not theirs):
+            yield Lapse(x.number, "No report here names the party that it speaks of.")
+        elif x.kind == "same" and ours.isdisjoint(theirs):
+            yield Lapse(x.number, "A judgement that they are different keeps them apart.")
 
 
 def _join(parties: list[Party], judgement: Judgement) -> list[Party]:

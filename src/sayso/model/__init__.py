@@ -20,7 +20,19 @@ from sayso.model.coded import (
     When,
 )
 from sayso.model.reading import Chain, Mention, PlaceWords, Quotation, Reading, TimeForm, TimeWords
-from sayso.model.record import Claim, Disagreement, Judgement, Match, Record, RecordActor, RecordEvent, Ref, Revision
+from sayso.model.record import (
+    Claim,
+    Disagreement,
+    Judgement,
+    Lapse,
+    Match,
+    Passage,
+    Record,
+    RecordActor,
+    RecordEvent,
+    Ref,
+    Revision,
+)
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
 __all__ = [
@@ -33,8 +45,10 @@ __all__ = [
     "Event",
     "EventMention",
     "Judgement",
+    "Lapse",
     "Match",
     "Mention",
+    "Passage",
     "Place",
     "PlaceWords",
     "Published",

@@ -222,6 +222,38 @@ FROM judgement;
 """
 
 
+REVIEW = """
+ALTER TABLE judgement ADD COLUMN about TEXT NOT NULL DEFAULT 'actor';
+ALTER TABLE judgement ADD COLUMN field TEXT;
+ALTER TABLE judgement ADD COLUMN value TEXT;
+ALTER TABLE judgement ADD COLUMN evidence_report TEXT;
+ALTER TABLE judgement ADD COLUMN evidence_start INTEGER;
+ALTER TABLE judgement ADD COLUMN evidence_end INTEGER;
+ALTER TABLE event ADD COLUMN review TEXT;
+ALTER TABLE claim ADD COLUMN judgement INTEGER REFERENCES judgement (number);
+CREATE INDEX event_reviewed ON event (review);
+CREATE TABLE event_judgement (
+    event TEXT NOT NULL REFERENCES event (id), judgement INTEGER NOT NULL REFERENCES judgement (number),
+    PRIMARY KEY (event, judgement)
+) WITHOUT ROWID;
+CREATE TABLE lapse (judgement INTEGER PRIMARY KEY REFERENCES judgement (number), why TEXT NOT NULL);
+CREATE TABLE arrival (
+    report TEXT PRIMARY KEY REFERENCES report (id), build INTEGER NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+DROP VIEW judgements;
+CREATE VIEW judgements AS
+SELECT number, about, kind, who, "when", why, name, field, value, withdraws,
+    (SELECT group_concat(value, '; ') FROM json_each(before)) AS before,
+    (SELECT group_concat(value, '; ') FROM json_each(after)) AS after,
+    EXISTS (SELECT 1 FROM judgement AS later WHERE later.withdraws = judgement.number) AS withdrawn,
+    (SELECT why FROM lapse WHERE lapse.judgement = judgement.number) AS no_longer_applies,
+    (SELECT event FROM event_judgement WHERE event_judgement.judgement = judgement.number) AS event,
+    substr(report.text, evidence_start + 1, evidence_end - evidence_start) AS words,
+    evidence_report AS report, evidence_start AS start, evidence_end AS "end"
+FROM judgement LEFT JOIN report ON report.id = evidence_report;
+"""
+
+
 def m001_first_layout(connection: sqlite3.Connection) -> None:
     """The coded reports, the record, the word index and the views."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -233,7 +265,12 @@ def m002_judgements(connection: sqlite3.Connection) -> None:
     connection.executescript(JUDGEMENTS)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_layout, m002_judgements)
+def m003_review(connection: sqlite3.Connection) -> None:
+    """Decisions about events, what they did to the record, and when each report came."""
+    connection.executescript(REVIEW)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_layout, m002_judgements, m003_review)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from sayso.model import (
     Claim,
     Disagreement,
+    Judgement,
+    Lapse,
     Match,
     Place,
     Quantity,
@@ -21,9 +23,10 @@ from sayso.model import (
     When,
 )
 from sayso.record.evidence import check_span
+from sayso.record.judgements import list_judgements
 
 RECORD_TABLES = (
-    *("disagreement_claim", "disagreement", "claim_by", "claim", "match"),
+    *("lapse", "event_judgement", "disagreement_claim", "disagreement", "claim_by", "claim", "match"),
     *("event_report", "event_quantity", "event_party", "event", "actor_report", "actor", "copy"),
 )
 """In an order in which they can be emptied: what points elsewhere first."""
@@ -47,6 +50,7 @@ def insert_record(connection: sqlite3.Connection, record: Record) -> None:
         rows["disagreement_claim"] += [
             (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
         ]
+    rows["lapse"] = [(x.judgement, x.why) for x in record.lapses]
     rows["copy"] = [(report, number) for number, group in enumerate(record.copies, 1) for report in group]
     connection.execute("DELETE FROM merged")
     connection.execute("INSERT INTO merged SELECT coalesce(max(number), 0) FROM report")
@@ -74,8 +78,10 @@ def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
             *((_iso(when.start), _iso(when.end), when.precision) if when else (None,) * 3),
             *((place.name, place.precision, place.country, place.admin1) if place else (None,) * 4),
             *((place.lat, place.lon, place.geonames) if place else (None,) * 3),
+            event.review,
         )
     )
+    rows["event_judgement"] += [(event.id, x.number) for x in event.judged]
     for part, ids in (("actor", event.actors), ("recipient", event.recipients)):
         rows["event_party"] += [(event.id, part, place_, id_) for place_, id_ in enumerate(ids)]
     rows["event_quantity"] += [
@@ -97,7 +103,10 @@ def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple
         id_ = len(rows["claim"]) + 1
         claim_ids[event.id, repr(claim)] = id_
         rows["claim"].append(
-            (id_, event.id, claim.field, _json(claim.value), claim.report, claim.evidence.start, claim.evidence.end)
+            (
+                *(id_, event.id, claim.field, _json(claim.value), claim.report),
+                *(claim.evidence.start, claim.evidence.end, claim.judgement),
+            )
         )
         rows["claim_by"] += [(id_, place, actor) for place, actor in enumerate(claim.by)]
 
@@ -133,7 +142,8 @@ def select_record(connection: sqlite3.Connection) -> Record:
     )
     claims, claims_of = _select_claims(connection)
     events = _select_events(connection, refs, matches, claims_of)
-    return Record(actors, events, _select_disagreements(connection, claims), _select_copies(connection))
+    lapses = tuple(Lapse(*row) for row in connection.execute("SELECT judgement, why FROM lapse ORDER BY judgement"))
+    return Record(actors, events, _select_disagreements(connection, claims), _select_copies(connection), lapses)
 
 
 def _select_events(
@@ -152,10 +162,14 @@ def _select_events(
         "SELECT * FROM event_quantity ORDER BY event, place"
     ):
         quantities[event].append(Quantity(of, low, high, Span(start, end), unit, bool(cumulative)))
+    made = {x.number: x for x in list_judgements(connection)}
+    judged: dict[str, list[Judgement]] = defaultdict(list)
+    for event, number in connection.execute("SELECT event, judgement FROM event_judgement ORDER BY event, judgement"):
+        judged[event].append(made[number])
     events = []
     for row in connection.execute("SELECT * FROM event ORDER BY number"):
         id_, type_, modes, contexts, status, confidence, independent = row[1:8]
-        start, end, when_precision, name, precision, country, admin1, lat, lon, geonames = row[8:]
+        start, end, when_precision, name, precision, country, admin1, lat, lon, geonames = row[8:18]
         events.append(
             RecordEvent(
                 id=id_,
@@ -173,6 +187,7 @@ def _select_events(
                 merged=tuple(matches[id_]),
                 claims=tuple(claims_of[id_]),
                 independent=independent,
+                judged=tuple(judged[id_]),
             )
         )
     return tuple(events)
@@ -184,8 +199,8 @@ def _select_claims(connection: sqlite3.Connection) -> tuple[dict[int, Claim], di
         by[id_].append(actor)
     claims: dict[int, Claim] = {}
     claims_of: dict[str, list[Claim]] = defaultdict(list)
-    for id_, event, field, value, report, start, end in connection.execute("SELECT * FROM claim ORDER BY id"):
-        claims[id_] = Claim(field, json.loads(value), tuple(by[id_]), report, Span(start, end))
+    for id_, event, field, value, report, start, end, made in connection.execute("SELECT * FROM claim ORDER BY id"):
+        claims[id_] = Claim(field, json.loads(value), tuple(by[id_]), report, Span(start, end), made)
         claims_of[event].append(claims[id_])
     return claims, claims_of
 

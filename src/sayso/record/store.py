@@ -3,13 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sayso import contract
-from sayso.errors import NotARecord
+from sayso.errors import NotARecord, RecordBusy
 from sayso.ids import hash_text
 from sayso.model import CodedReport, Quantity, Record, Report, Span
 from sayso.record.evidence import check_evidence
@@ -31,6 +32,23 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, all or nothing; whoever writes at the same time waits, and is told when that is long."""
+        if self.connection.in_transaction:
+            yield  # part of a greater one
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise RecordBusy(f"Somebody else is writing to {self.path}; nothing was changed. Try again.") from error
+        try:
+            yield
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
     def close(self) -> None:
         """Close the file; SQLite folds its journal back, so that one file is left."""
         self.connection.close()
@@ -50,7 +68,7 @@ class Store:
             return False
         if self.connection.execute("SELECT 1 FROM report WHERE id = ?", (given,)).fetchone():
             coded = replace(coded, report=replace(coded.report, id=f"{given}~{text_hash[:8]}"))
-        with self.connection:
+        with self.writing():
             self._insert(coded, given, text_hash)
             seal_report(self.connection, coded.report.id)
         return True
@@ -70,7 +88,7 @@ class Store:
 
     def write_record(self, record: Record) -> None:
         """Put this record in the place of the one before."""
-        with self.connection:
+        with self.writing():
             insert_record(self.connection, record)
             seal_record(self.connection)
 
