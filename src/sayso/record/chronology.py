@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sayso.record.store import Store
-from sayso.record.wanted import DAY, Wanted, as_condition, fold
-
-MOST_VALUES = 900
-"""Ids in one query: older SQLite allows 999 question marks."""
+from sayso.record.wanted import DAY, Wanted, as_condition
 
 
 def count_by_day(store: Store, wanted: Wanted) -> dict[str | None, int]:
     """How many of the wanted events stand at each day, in order; None for those without a date, last."""
-    asked = as_condition(wanted)
-    store.connection.create_function("fold", 1, fold, deterministic=True)
+    asked = as_condition(store, wanted)
     rows = store.connection.execute(
         f"SELECT {DAY} AS day, count(*) FROM event WHERE {asked.words} GROUP BY day ORDER BY day IS NULL, day",
         asked.values,
@@ -29,14 +25,14 @@ def find_events(
     store: Store, wanted: Wanted, *, first: str | None, last: str | None, limit: int, skip: int = 0
 ) -> list[dict[str, Any]]:
     """The wanted events from the first day to the last, both included, as plain values; undated ones for None."""
-    asked = as_condition(wanted)
-    store.connection.create_function("fold", 1, fold, deterministic=True)
+    asked = as_condition(store, wanted)
     if first is None or last is None:
         asked.add(f"{DAY} IS NULL")
     else:
         asked.add(f"{DAY} BETWEEN ? AND ?", first, last)
     rows = store.connection.execute(
-        f"SELECT event.number FROM event WHERE {asked.words} ORDER BY {DAY}, coalesce(date_end, date_start), id LIMIT ? OFFSET ?",
+        f"""SELECT event.number FROM event WHERE {asked.words}
+        ORDER BY {DAY}, coalesce(date_end, date_start), id LIMIT ? OFFSET ?""",
         (*asked.values, limit, skip),
     )
     return tell_events(store, [number for (number,) in rows])
@@ -44,17 +40,14 @@ def find_events(
 
 def tell_events(store: Store, numbers: Sequence[int]) -> list[dict[str, Any]]:
     """One line's worth about each event, in the order given."""
-    told: dict[int, dict[str, Any]] = {}
-    for part in _parts(numbers):
-        marks = ", ".join("?" * len(part))
-        events = {x["id"]: x for x in map(_as_event, store.connection.execute(f"{_EVENT} ({marks})", part))}
-        told |= {x.pop("number"): x for x in events.values()}
-        ids = list(events)
-        for event, role, actor, name in store.connection.execute(f"{_PARTY} ({marks}) ORDER BY 1, 2, place", ids):
-            events[event][f"{role}s"].append({"id": actor, "name": name})
-        for event, report in store.connection.execute(f"{_REPORT} ({marks}) ORDER BY report.published, report.id", ids):
-            if report not in events[event]["reports"]:
-                events[event]["reports"].append(report)
+    rows = store.connection.execute(_EVENT, (json.dumps(list(numbers)),))
+    told = {row[0]: _as_event(row) for row in rows}
+    by_id = {x["id"]: x for x in told.values()}
+    ids = json.dumps(list(by_id))
+    for event, part, actor, name in store.connection.execute(_PARTY, (ids,)):
+        by_id[event][f"{part}s"].append({"id": actor, "name": name})
+    for event, report in store.connection.execute(_REPORT, (ids,)):
+        by_id[event]["reports"].append(report)
     return [told[number] for number in numbers]
 
 
@@ -62,19 +55,20 @@ _EVENT = """
 SELECT number, id, type, modes, contexts, status, confidence, independent, date_start, date_end, date_precision,
     place, place_precision, country, latitude, longitude,
     (SELECT count(*) FROM disagreement WHERE disagreement.event = event.id)
-FROM event WHERE number IN"""
+FROM event WHERE number IN (SELECT value FROM json_each(?))"""
 _PARTY = """
-SELECT event, part, actor, name FROM event_party JOIN actor ON actor.id = event_party.actor WHERE event IN"""
+SELECT event, part, actor, name FROM event_party JOIN actor ON actor.id = event_party.actor
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, part, event_party.place"""
 _REPORT = """
-SELECT event, report.id FROM event_report JOIN report ON report.id = event_report.report WHERE event IN"""
+SELECT DISTINCT event, report.id FROM event_report JOIN report ON report.id = event_report.report
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, report.published, report.number"""
 
 
 def _as_event(row: Sequence[Any]) -> dict[str, Any]:
-    number, id_, type_, modes, contexts, status, confidence, independent = row[:8]
+    id_, type_, modes, contexts, status, confidence, independent = row[1:8]
     start, end, precision, place, place_precision, country, lat, lon, disagreements = row[8:]
     where = {"name": place, "precision": place_precision, "country": country, "lat": lat, "lon": lon}
     return {
-        "number": number,
         "id": id_,
         "type": type_,
         "modes": json.loads(modes),
@@ -108,7 +102,3 @@ def choices(store: Store) -> dict[str, dict[str, int]]:
     for kind, query in counted.items():
         found[kind] = {str(name): count for name, count in store.connection.execute(query)}
     return dict(found)
-
-
-def _parts(numbers: Sequence[int]) -> Iterable[list[int]]:
-    return (list(numbers[at : at + MOST_VALUES]) for at in range(0, len(numbers), MOST_VALUES))

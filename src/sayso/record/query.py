@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.record.store import Store
@@ -52,3 +54,17 @@ def report_heads(store: Store) -> list[tuple[str, str | None, str | None, str | 
     return store.connection.execute(
         "SELECT id, publisher, title, published, substr(text, 1, 100) FROM report ORDER BY id"
     ).fetchall()
+
+
+def actor_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The names of these actors."""
+    wanted = sorted(set(ids))
+    rows = store.connection.execute(
+        "SELECT id, name FROM actor WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+    )
+    return dict(rows.fetchall())
+
+
+def same_texts(store: Store) -> dict[str, int]:
+    """Reports that are copies of one another, each with the number of its text."""
+    return dict(store.connection.execute("SELECT report, text_number FROM copy").fetchall())

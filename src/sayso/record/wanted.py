@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sayso.record.store import Store
+
 DAY = "coalesce(event.date_start, event.date_end)"
 """The day an event stands at: its first; for "until 9 August" its last. There is an index on exactly these words."""
 
@@ -46,12 +48,13 @@ class Condition:
         return " AND ".join(f"({part})" for part in self.parts) or "1"
 
 
-def as_condition(wanted: Wanted) -> Condition:
+def as_condition(store: Store, wanted: Wanted) -> Condition:
     """The condition on table `event`.
 
-    An actor is an id, else a name or spelling; a place is a name, a region or a country's code; neither capitals nor accents matter.
-    A day is asked of intervals: an event of "9 – 17 August" is one of the 12th too.
+    An actor is an id, a name or a spelling; a place is a name, a region or a country's code; neither capitals nor
+    accents matter. A day is asked of intervals: an event of "9 – 17 August" is one of the 12th too.
     """
+    store.connection.create_function("fold", 1, fold, deterministic=True)
     asked = Condition([], [])
     if wanted.types:
         asked.add(f"coalesce(event.type, '') IN ({_marks(wanted.types)})", *_nameless(wanted.types))

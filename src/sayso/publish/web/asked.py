@@ -59,3 +59,14 @@ def write_wanted(wanted: Wanted) -> dict[str, Any]:
             written[field.name] = value.isoformat() if value else ""
     written |= {"independent": wanted.independent or "", "disputed": "1" if wanted.disputed else ""}
     return {key: value for key, value in written.items() if value}
+
+
+PAGE_ASKS = {"page": "which page of the list, from 1"}
+
+
+def cut_page(ask: Ask, total: int, size: int) -> dict[str, int]:
+    """Which part of a list is asked for; a page after the last is the last."""
+    pages = max(1, -(-total // size))
+    number = min(max(1, ask.number("page", 1)), pages)
+    first = (number - 1) * size
+    return {"number": number, "pages": pages, "total": total, "first": first, "last": min(total, first + size)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.publish.web import api, chronology
+from sayso.publish.web import api, chronology, disagreements
 
 if TYPE_CHECKING:
     from sayso.publish.web.view import Action, View
 
-MODULES = (chronology, api)
+MODULES = (chronology, disagreements, api)
 
 NAVIGATION = (
     ("chronology", "Chronology"),
