@@ -166,9 +166,9 @@ def test_thousands_of_events_need_seconds() -> None:
         arrests(f"r{number:04}", number=str(3 + number % 97), day=f"2021-{1 + number % 12:02}-{1 + number % 27:02}")
         for number in range(1500)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     events_of(*reports)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("kind", ["COERCE", "PROTEST", None])

@@ -280,6 +280,11 @@ def _figures(coded: CodedReport, shelf: _Shelf) -> list[Figure]:
     ]
 
 
+def _cite(report: str, by_id: dict[str, CodedReport]) -> str:
+    coded = by_id[report].report
+    return f"“{call_report(coded)}” of {coded.published.day}" if coded.published else f"“{call_report(coded)}”"
+
+
 def _gaps(by_id: dict[str, CodedReport], record: Record) -> tuple[str, ...]:
     """What was not understood, said plainly: honesty is a feature."""
     gaps = []
@@ -290,6 +295,10 @@ def _gaps(by_id: dict[str, CodedReport], record: Record) -> tuple[str, ...]:
     if nowhere:
         gaps.append(f"{nowhere} of {len(record.events)} events have no place that the reports tell")
     gaps += [f"{call_report(x.report)}: not coded, {x.uncoded}" for x in by_id.values() if x.uncoded]
+    gaps += [
+        f"{_cite(x.earlier, by_id)} is superseded by {_cite(x.later, by_id)} ({x.why}); both are kept"
+        for x in record.revisions
+    ]
     silent = [x.report for x in by_id.values() if x.report.published is None]
     gaps += [f"{call_report(report)}: nothing tells when it was published" for report in silent]
     return tuple(gaps)
