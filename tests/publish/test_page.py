@@ -105,7 +105,7 @@ def test_disagreement_shows_both_numbers(findings: Findings) -> None:
     fields = {x.values[0].field for x in findings.disputes}
     assert "quantities.detained" in fields
     dispute = next(x for x in findings.disputes if x.values[0].field == "quantities.detained")
-    assert {value.value.removesuffix(" people") for value in dispute.values} == {"3,000", "up to 1,999"}
+    assert {value.value.removesuffix(" people") for value in dispute.values} == {"3,000", "fewer than 2,000"}
     assert {value.words.quote for value in dispute.values} == {"3,000 people", "fewer than 2,000 people"} or {
         value.words.quote for value in dispute.values
     } == {"3,000", "fewer than 2,000"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.model import When
-from sayso.publish.wording import word_range, word_value, word_when
+from sayso.publish.wording import word_quantity, word_range, word_value, word_when
 
 D = date
 
@@ -40,6 +40,23 @@ def test_word_when(when: When | None, words: str) -> None:
 )
 def test_word_range(low: float | None, high: float | None, words: str) -> None:
     assert word_range(low, high) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (7001, None, "people", "more than 7,000 people"),
+        (7002, None, "people", "at least 7,002 people"),
+        (1, None, "people", "at least 1 person"),
+        (None, 1999, "people", "fewer than 2,000 people"),
+        (None, 1998, "people", "up to 1,998 people"),
+        (1, 1, "people", "1 person"),
+        (7001, None, "EUR", "at least 7,001 EUR"),
+        (4, 4, None, "4"),
+    ],
+)
+def test_word_quantity(low: float | None, high: float | None, unit: str | None, words: str) -> None:
+    assert word_quantity(low, high, unit) == words
 
 
 def test_word_value() -> None:

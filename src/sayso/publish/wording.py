@@ -48,6 +48,17 @@ def word_range(low: float | None, high: float | None) -> str:
     return f"{ends[0]} to {ends[1]}"
 
 
+def word_quantity(low: float | None, high: float | None, unit: str | None) -> str:
+    """A number with its unit, of people in the words that people use: `more than 7,000 people` for 7,001 or more."""
+    if unit != "people":
+        return word_range(low, high) + (f" {unit}" if unit else "")
+    if low is not None and high is None and low > 10 and low % 10 == 1:
+        return f"more than {word_range(low - 1, low - 1)} people"
+    if low is None and high is not None and high % 10 == 9:
+        return f"fewer than {word_range(high + 1, high + 1)} people"
+    return word_range(low, high) + (" person" if low == 1 and high in (1, None) else " people")
+
+
 def word_place(place: Place | None) -> str:
     """`Minsk`, or nothing."""
     return place.name if place else ""
@@ -78,9 +89,7 @@ def word_value(field: str, value: Any, names: dict[str, str]) -> str:
     """A claim's value in words; `names` gives the name of each record actor."""
     if isinstance(value, dict):
         if "low" in value or "high" in value:
-            unit = value.get("unit")
-            words = word_range(value.get("low"), value.get("high"))
-            return f"{words} {unit}" if unit else words
+            return word_quantity(value.get("low"), value.get("high"), value.get("unit"))
         if field == "place" or "country" in value:
             return str(value.get("name") or value.get("country") or "")
         start, end = (date.fromisoformat(value[key]) if value.get(key) else None for key in ("start", "end"))

@@ -79,13 +79,13 @@ def find_disputes(store: Store, wanted: Wanted, fields: tuple[str, ...] = ()) ->
     asked = as_condition(store, wanted)
     if fields:
         asked.add(f"disagreement.field IN ({', '.join('?' * len(fields))})", *fields)
-    heads = store.connection.execute(
+    heads: list[tuple[int, str, int, str, str]] = store.connection.execute(
         f"""SELECT disagreement.id, event.id, event.number, disagreement.field, disagreement.why
         FROM disagreement JOIN event ON event.id = disagreement.event WHERE {asked.words}""",
         asked.values,
     ).fetchall()
     sides = _find_sides(store)
-    found = [Dispute(*head, sides=tuple(sides[head[0]])) for head in heads]
+    found = [Dispute(*head, tuple(sides[head[0]])) for head in heads]
     return sorted(found, key=lambda x: (-x.weight, x.event_number, x.id))
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.record.store import Store
 
@@ -68,3 +69,35 @@ def actor_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
 def same_texts(store: Store) -> dict[str, int]:
     """Reports that are copies of one another, each with the number of its text."""
     return dict(store.connection.execute("SELECT report, text_number FROM copy").fetchall())
+
+
+def event_numbers(store: Store, ids: Iterable[str]) -> dict[str, int]:
+    """The running number of each of these events."""
+    wanted = sorted(set(ids))
+    rows = store.connection.execute(
+        "SELECT id, number FROM event WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+    )
+    return dict(rows.fetchall())
+
+
+def list_reports(
+    store: Store, publisher: str, only: list[str] | None, *, limit: int, skip: int = 0
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many reports there are, and a part of them: by day, or in the order of `only`."""
+    asked, given = "1", []
+    if publisher:
+        asked, given = "publisher = ?", [publisher]
+    if only is not None:
+        asked, given = f"{asked} AND id IN (SELECT value FROM json_each(?))", [*given, json.dumps(only)]
+    (total,) = store.connection.execute(f"SELECT count(*) FROM report WHERE {asked}", given).fetchone()
+    place = {id_: at for at, id_ in enumerate(only or ())}
+    rows = store.connection.execute(
+        f"""SELECT id, publisher, title, url, language, published, published_by, uncoded, length(text),
+            (SELECT count(DISTINCT event) FROM event_report WHERE event_report.report = report.id),
+            (SELECT count(*) FROM statement WHERE statement.report = report.id)
+        FROM report WHERE {asked} ORDER BY published IS NULL, published, number LIMIT ? OFFSET ?""",
+        (*given, limit, skip),
+    ).fetchall()
+    names = ("id", "publisher", "title", "url", "language", "published", "published_by", "uncoded")
+    found = [dict(zip((*names, "length", "events", "statements"), row, strict=True)) for row in rows]
+    return total, sorted(found, key=lambda x: place.get(x["id"], 0))

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sayso.publish.web.view import BadQuestion
+from sayso.publish.web.view import BadQuestion, NotThere
 from sayso.record.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -65,8 +65,15 @@ PAGE_ASKS = {"page": "which page of the list, from 1"}
 
 
 def cut_page(ask: Ask, total: int, size: int) -> dict[str, int]:
-    """Which part of a list is asked for; a page after the last is the last."""
+    """Which part of a list is asked for."""
     pages = max(1, -(-total // size))
-    number = min(max(1, ask.number("page", 1)), pages)
+    number = page_number(ask)
+    if number > pages:
+        raise NotThere(f"This list has no page {number}; it has {pages}.")
     first = (number - 1) * size
     return {"number": number, "pages": pages, "total": total, "first": first, "last": min(total, first + size)}
+
+
+def page_number(ask: Ask) -> int:
+    """Which page is asked for, from 1."""
+    return max(1, ask.number("page", 1))

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.publish.web import api, chronology, disagreements
+from sayso.publish.web import (
+    actors,
+    api,
+    chronology,
+    disagreements,
+    reports,
+    tables,
+)
 
 if TYPE_CHECKING:
     from sayso.publish.web.view import Action, View
 
-MODULES = (chronology, disagreements, api)
+MODULES = (
+    chronology,
+    disagreements,
+    tables,
+    actors,
+    reports,
+    api,
+)
 
 NAVIGATION = (
     ("chronology", "Chronology"),

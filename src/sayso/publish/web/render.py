@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sayso.model import When
 from sayso.publish.web.pages import navigation
 from sayso.publish.web.view import address
-from sayso.publish.wording import word_day, word_field, word_range, word_type, word_value, word_when
+from sayso.publish.wording import word_day, word_field, word_type, word_value, word_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def make_environment(token: str, name: str) -> Environment:
         "day": day_in_words,
         "act": lambda event: word_type(event["type"], tuple(event["modes"])),
         "field": word_field,
-        "range": lambda x: word_range(x["low"], x["high"]),
+        "amount": lambda x: word_value("quantities", {key: x[key] for key in ("low", "high", "unit")}, {}),
         "value": word_value,
         "count": count_in_words,
         "plainly": lambda value: json.dumps(value, ensure_ascii=False),
