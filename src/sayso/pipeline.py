@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Judgement, Report
+from sayso.model import CodedReport, Judgement, Record, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,21 +137,62 @@ def remerge(store: Store) -> None:
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:
-    """Store a person's decision and compute the record again, both or neither; gives it with what came of it."""
-    from sayso.merge import merge
+    """Store a person's decision and compute the record again as far as it reaches, both or neither; gives it with what
+    came of it. Who is who, and which acts are one, reach everywhere; all else reaches one event."""
     from sayso.record.judgements import active_judgements, add_judgement, check_judgement, next_number
+    from sayso.record.nearby import find_judged_event
     from sayso.record.seen import describe
 
     with store.writing():
         check_judgement(store.connection, judgement)
         standing = active_judgements(store.connection)
         withdrawn = next((x for x in standing if x.number == judgement.withdraws), None)
-        made = [] if withdrawn else [replace(judgement, number=next_number(store.connection))]
-        record = merge(store.coded_reports(), [*(x for x in standing if x is not withdrawn), *made])
-        seen = (describe(x, withdrawn or judgement) for x in (store.record(), record))
-        stored = add_judgement(store.connection, replace(judgement, before=next(seen), after=next(seen)))
-        store.write_record(record)
+        made = withdrawn or replace(judgement, number=next_number(store.connection))
+        event = find_judged_event(store.connection, made, withdrawn is not None)
+        change = _review(store, event, standing, made) if event else _merge_again(store, standing, made)
+        seen = [describe(record, made) for record in (change.before, change.after)]
+        stored = add_judgement(store.connection, replace(judgement, before=seen[0], after=seen[1]))
+        change.write()
     return stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a judgement does: the record, or the part of it that matters, before and after, and how it is written."""
+
+    before: Record
+    after: Record
+    write: Callable[[], None]
+
+
+def _merge_again(store: Store, standing: Sequence[Judgement], made: Judgement) -> _Change:
+    from sayso.merge import merge
+
+    after = merge(store.coded_reports(), _with_or_without(standing, made))
+    return _Change(store.record(), after, partial(store.write_record, after))
+
+
+def _review(store: Store, event: str, standing: Sequence[Judgement], made: Judgement) -> _Change:
+    """One event made anew from its reports, as merging them all would make it."""
+    from sayso.merge import Around, find_targets, make_event
+    from sayso.record import nearby
+
+    bearing = nearby.find_bearing(store.connection, event)
+    ours = [x for x in standing if x.number in bearing]
+    reports = nearby.read_reports(store, event, [*ours, made])
+    around = Around(reports, *nearby.select_around(store.connection, reports, [*ours, made]))
+    group = nearby.select_group(store.connection, event)
+    old, _, _ = make_event(group, find_targets(ours, reports), around)
+    new, disagreements, lapses = make_event(group, find_targets(_with_or_without(ours, made), reports), around)
+    actors = tuple(around.actors.values())
+    write = partial(store.write_event, new, disagreements, {*bearing, made.number}, lapses)
+    return _Change(Record(actors, (old,)), Record(actors, (new,)), write)
+
+
+def _with_or_without(standing: Sequence[Judgement], made: Judgement) -> list[Judgement]:
+    """What stands after a new judgement, or after the withdrawal of one."""
+    left = [x for x in standing if x is not made]
+    return left if len(left) < len(standing) else [*left, made]
 
 
 def open_record(path: Path) -> Store:

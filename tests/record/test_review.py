@@ -6,9 +6,11 @@ import pytest
 from make import actor, event, report, span
 
 from sayso import review
-from sayso.errors import BadEvidence, SaysoError
+from sayso.errors import BadEvidence, RecordBusy, SaysoError
+from sayso.merge import merge
 from sayso.model import CodedReport, Passage, RecordEvent, Ref, Span
 from sayso.pipeline import remerge
+from sayso.record.judgements import active_judgements
 from sayso.record.store import Store
 from sayso.record.verify import find_faults
 from sayso.review import By
@@ -57,6 +59,8 @@ def store(tmp_path: Path) -> Store:  # type: ignore[misc]
         remerge(opened)
         yield opened  # type: ignore[misc]
         assert list(find_faults(opened)) == []
+        whole = merge(opened.coded_reports(), active_judgements(opened.connection))
+        assert opened.record() == whole, "one event made anew is what merging all would make"
 
 
 def of(store: Store, report_id: str) -> RecordEvent:
@@ -251,3 +255,15 @@ def test_an_event_is_found_again_by_its_words() -> None:
     judged = Judgement("accept", "Ewa", "2021-05-04", "", (Ref("r1", "e7", trigger),), about="event", number=1)
     (found,) = find_targets([judged], [coded])
     assert found.a == {Ref("r1", "e1")}
+
+
+def test_two_who_write_at_once(store: Store) -> None:
+    event = of(store, "r1").id
+    with Store(store.path) as other, store.writing():
+        other.connection.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(RecordBusy, match="nothing was changed"):
+            review.accept(other, By("Jan"), event)
+    with Store(store.path) as other:
+        review.accept(other, By("Jan"), event)
+    review.reject(store, EWA, event)
+    assert [x.judgement.who for x in review.list_decisions(store)] == ["Jan", "Ewa"]

@@ -120,10 +120,10 @@ def _parts(group: Group, x: Found) -> list[Group]:
     ]
 
 
-def find_bearing(groups: Sequence[Group], decided: Sequence[Found]) -> dict[tuple[Ref, ...], list[Found]]:
+def find_bearing(groups: Iterable[tuple[Ref, ...]], decided: Sequence[Found]) -> dict[tuple[Ref, ...], list[Found]]:
     """Which judgements bear on which group: one on an event, on the group that holds most of it; a "same" on the group
     that holds both sides, a "different" on the two that hold one each."""
-    group_of = {ref: refs for refs, _ in groups for ref in refs}
+    group_of = {ref: refs for refs in groups for ref in refs}
     bearing: dict[tuple[Ref, ...], list[Found]] = defaultdict(list)
     for x in decided:
         if x.gone:
@@ -145,23 +145,21 @@ def review_event(
 ) -> tuple[RecordEvent, list[Lapse]]:
     """The event as people decided, and the judgements that others speak against."""
     lapses: list[Lapse] = []
-    holding: list[Judgement] = []
+    bound = [x.judgement for x in bearing]
     for number, x in enumerate(bearing):
+        judgement = x.judgement
         later = next((y.judgement for y in bearing[number + 1 :] if _overrules(y, x)), None)
         if later is not None:
-            lapses.append(Lapse(x.judgement.number, f"Judgement {later.number} by {later.who} decided otherwise."))
-        elif x.judgement.kind == "same" and x.b.isdisjoint(event.reports):
-            lapses.append(Lapse(x.judgement.number, "A judgement that they are different keeps them apart."))
-        else:
-            holding.append(x.judgement)
-    for judgement in list(holding):
-        if judgement.kind == "correct" and judgement.field is not None:
+            lapses.append(Lapse(judgement.number, f"Judgement {later.number} by {later.who} decided otherwise."))
+        elif judgement.kind == "same" and x.b.isdisjoint(event.reports):
+            lapses.append(Lapse(judgement.number, "A judgement that they are different keeps them apart."))
+        elif judgement.kind == "correct" and judgement.field is not None:
             try:
                 event = replace(event, **correct(event, judgement.field, read_value(judgement, actor_of)))
             except LookupError as error:
-                holding.remove(judgement)
+                bound.remove(judgement)
                 lapses.append(Lapse(judgement.number, f"{error.args[0]} is in no report here."))
-    return replace(event, judged=tuple(holding)), lapses
+    return replace(event, judged=tuple(bound)), lapses
 
 
 def _overrules(later: Found, x: Found) -> bool:
@@ -216,6 +214,6 @@ def _with_quantity(quantities: tuple[Quantity, ...], of: str, value: dict[str, A
     return tuple(sorted((*others, told), key=lambda x: (x.of, x.unit or "")))
 
 
-def lapses_of(decided: Iterable[Found]) -> Iterator[Lapse]:
+def find_gone(decided: Iterable[Found]) -> Iterator[Lapse]:
     """The judgements that find nothing to bear on."""
     yield from (Lapse(x.judgement.number, GONE) for x in decided if x.gone)

@@ -108,7 +108,7 @@ class Lapse:
 class RecordEvent:
     """One act in the world: the preferred values (a person's word before all), and every claim made about it.
 
-    `judged` are the judgements that bear on it, in the order in which they were made.
+    `judged` are the judgements that bear on it, in the order in which they were made; the later one prevails.
     """
 
     id: str

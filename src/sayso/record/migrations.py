@@ -270,7 +270,22 @@ def m003_review(connection: sqlite3.Connection) -> None:
     connection.executescript(REVIEW)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_layout, m002_judgements, m003_review)
+def m004_revisions(connection: sqlite3.Connection) -> None:
+    """Which reports are later versions of others."""
+    connection.execute(
+        """CREATE TABLE revision (
+            later TEXT NOT NULL REFERENCES report (id), earlier TEXT NOT NULL REFERENCES report (id), why TEXT NOT NULL,
+            PRIMARY KEY (later, earlier)
+        ) WITHOUT ROWID"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_first_layout,
+    m002_judgements,
+    m003_review,
+    m004_revisions,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -19,6 +19,7 @@ from sayso.model import (
     RecordActor,
     RecordEvent,
     Ref,
+    Revision,
     Span,
     When,
 )
@@ -27,9 +28,25 @@ from sayso.record.judgements import list_judgements
 
 RECORD_TABLES = (
     *("lapse", "event_judgement", "disagreement_claim", "disagreement", "claim_by", "claim", "match"),
-    *("event_report", "event_quantity", "event_party", "event", "actor_report", "actor", "copy"),
+    *("event_report", "event_quantity", "event_party", "event", "actor_report", "actor", "copy", "revision"),
 )
 """In an order in which they can be emptied: what points elsewhere first."""
+
+BY_DAY = "coalesce(date_start, date_end, '9999'), coalesce(date_end, date_start, '9999'), event.id"
+"""The order of events."""
+EVENT_ROWS = {
+    "event_judgement": "event = ?",
+    "disagreement_claim": "disagreement IN (SELECT id FROM disagreement WHERE event = ?)",
+    "disagreement": "event = ?",
+    "claim_by": "claim IN (SELECT id FROM claim WHERE event = ?)",
+    "claim": "event = ?",
+    "match": "whole = ?",
+    "event_report": "event = ?",
+    "event_quantity": "event = ?",
+    "event_party": "event = ?",
+    "event": "id = ?",
+}
+"""What is stored of one event, in an order in which it can be taken out."""
 
 Rows = list[tuple[Any, ...]]
 
@@ -42,19 +59,45 @@ def insert_record(connection: sqlite3.Connection, record: Record) -> None:
     for actor in record.actors:
         _actor_rows(rows, actor)
     claim_ids: dict[tuple[str, str], int] = {}
-    for event in record.events:
-        _event_rows(rows, event)
-        _claim_rows(rows, event, claim_ids)
-    for number, x in enumerate(record.disagreements, 1):
-        rows["disagreement"].append((number, x.event, x.field, x.why))
-        rows["disagreement_claim"] += [
-            (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
-        ]
+    for number, event in enumerate(record.events, 1):
+        _event_rows(rows, event, number)
+        _claim_rows(rows, event, claim_ids, 0)
+    _disagreement_rows(rows, record.disagreements, claim_ids, 0)
+    rows["revision"] = [(x.later, x.earlier, x.why) for x in record.revisions]
     rows["lapse"] = [(x.judgement, x.why) for x in record.lapses]
     rows["copy"] = [(report, number) for number, group in enumerate(record.copies, 1) for report in group]
     connection.execute("DELETE FROM merged")
     connection.execute("INSERT INTO merged SELECT coalesce(max(number), 0) FROM report")
-    _check_claims(connection, record)
+    _check_claims(connection, record.events)
+    _insert(connection, rows)
+
+
+def replace_event(connection: sqlite3.Connection, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None:
+    """Put an event, and on what its reports disagree, in the place of the one with its id; the caller holds the
+    transaction."""
+    (number,) = connection.execute("SELECT number FROM event WHERE id = ?", (event.id,)).fetchone()
+    for table, where in EVENT_ROWS.items():
+        connection.execute(f"DELETE FROM {table} WHERE {where}", (event.id,))
+    last = {
+        table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        for table in ("claim", "disagreement")
+    }
+    rows: dict[str, Rows] = defaultdict(list)
+    claim_ids: dict[tuple[str, str], int] = {}
+    _event_rows(rows, event, number)
+    _claim_rows(rows, event, claim_ids, last["claim"])
+    _disagreement_rows(rows, disagreements, claim_ids, last["disagreement"])
+    _check_claims(connection, [event])
+    _insert(connection, rows)
+
+
+def replace_lapses(connection: sqlite3.Connection, judged: Iterable[int], lapses: Iterable[Lapse]) -> None:
+    """Of these judgements, those that lapsed; the caller holds the transaction."""
+    connection.executemany("DELETE FROM lapse WHERE judgement = ?", [(number,) for number in judged])
+    connection.executemany("INSERT INTO lapse VALUES (?, ?)", [(x.judgement, x.why) for x in lapses])
+
+
+def _insert(connection: sqlite3.Connection, rows: dict[str, Rows]) -> None:
     for table in reversed(RECORD_TABLES):
         if rows[table]:
             marks = ", ".join("?" * len(rows[table][0]))
@@ -69,11 +112,11 @@ def _actor_rows(rows: dict[str, Rows], actor: RecordActor) -> None:
     rows["match"] += _match_rows(actor.id, actor.merged)
 
 
-def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
+def _event_rows(rows: dict[str, Rows], event: RecordEvent, number: int) -> None:
     when, place = event.when, event.place
     rows["event"].append(
         (
-            *(len(rows["event"]) + 1, event.id, event.type, _json(event.modes), _json(event.contexts), event.status),
+            *(number, event.id, event.type, _json(event.modes), _json(event.contexts), event.status),
             *(event.confidence, event.independent),
             *((_iso(when.start), _iso(when.end), when.precision) if when else (None,) * 3),
             *((place.name, place.precision, place.country, place.admin1) if place else (None,) * 4),
@@ -98,9 +141,9 @@ def _match_rows(whole: str, merged: Iterable[Match]) -> Rows:
     ]
 
 
-def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple[str, str], int]) -> None:
+def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple[str, str], int], last: int) -> None:
     for claim in event.claims:
-        id_ = len(rows["claim"]) + 1
+        id_ = last + len(rows["claim"]) + 1
         claim_ids[event.id, repr(claim)] = id_
         rows["claim"].append(
             (
@@ -111,10 +154,20 @@ def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple
         rows["claim_by"] += [(id_, place, actor) for place, actor in enumerate(claim.by)]
 
 
-def _check_claims(connection: sqlite3.Connection, record: Record) -> None:
+def _disagreement_rows(
+    rows: dict[str, Rows], disagreements: Iterable[Disagreement], claim_ids: dict[tuple[str, str], int], last: int
+) -> None:
+    for number, x in enumerate(disagreements, last + 1):
+        rows["disagreement"].append((number, x.event, x.field, x.why))
+        rows["disagreement_claim"] += [
+            (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
+        ]
+
+
+def _check_claims(connection: sqlite3.Connection, events: Iterable[RecordEvent]) -> None:
     """The words of every claim must be there; texts are fetched one at a time."""
     by_report: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
-    for event in record.events:
+    for event in events:
         for claim in event.claims:
             by_report[claim.report].append((event.id, claim))
     for report, claims in by_report.items():
@@ -143,7 +196,9 @@ def select_record(connection: sqlite3.Connection) -> Record:
     claims, claims_of = _select_claims(connection)
     events = _select_events(connection, refs, matches, claims_of)
     lapses = tuple(Lapse(*row) for row in connection.execute("SELECT judgement, why FROM lapse ORDER BY judgement"))
-    return Record(actors, events, _select_disagreements(connection, claims), _select_copies(connection), lapses)
+    revisions = tuple(Revision(*row) for row in connection.execute("SELECT * FROM revision ORDER BY earlier, later"))
+    disagreements = _select_disagreements(connection, claims)
+    return Record(actors, events, disagreements, select_copies(connection), lapses, revisions)
 
 
 def _select_events(
@@ -167,7 +222,7 @@ def _select_events(
     for event, number in connection.execute("SELECT event, judgement FROM event_judgement ORDER BY event, judgement"):
         judged[event].append(made[number])
     events = []
-    for row in connection.execute("SELECT * FROM event ORDER BY number"):
+    for row in connection.execute(f"SELECT * FROM event ORDER BY {BY_DAY}"):
         id_, type_, modes, contexts, status, confidence, independent = row[1:8]
         start, end, when_precision, name, precision, country, admin1, lat, lon, geonames = row[8:18]
         events.append(
@@ -213,11 +268,15 @@ def _select_disagreements(connection: sqlite3.Connection, claims: dict[int, Clai
         sides[id_].append(claims[claim])
     return tuple(
         Disagreement(event, field, tuple(sides[id_]), why)
-        for id_, event, field, why in connection.execute("SELECT id, event, field, why FROM disagreement ORDER BY id")
+        for id_, event, field, why in connection.execute(
+            f"""SELECT disagreement.id, event, field, why FROM disagreement JOIN event ON event.id = event
+            ORDER BY {BY_DAY}, field, disagreement.id"""
+        )
     )
 
 
-def _select_copies(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+def select_copies(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    """The reports that are one text, in groups."""
     groups: dict[int, list[str]] = defaultdict(list)
     for number, report in connection.execute("SELECT text_number, report FROM copy ORDER BY text_number, report"):
         groups[number].append(report)

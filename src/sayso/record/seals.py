@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sayso.ids import hash_text
-from sayso.record.rows import RECORD_TABLES
+from sayso.record.rows import EVENT_ROWS, RECORD_TABLES
 
-REPORT_TABLES = ("statement", "statement_content", "number")
+REPORT_TABLES = ("statement", "statement_content", "number", "arrival")
+WHOLE = 1 << 256
 
 
 def seal_report(connection: sqlite3.Connection, report: str) -> None:
@@ -49,12 +51,28 @@ def hash_report(connection: sqlite3.Connection, report: str) -> str:
 
 
 def hash_record(connection: sqlite3.Connection) -> str:
-    """Over every row of the record, whatever their order."""
-    hashes = []
-    for table in RECORD_TABLES:
-        lines = sorted(_lines(connection, f"SELECT * FROM {table}", ()))
-        hashes.append(hash_text("\n".join([table, *lines])))
-    return hash_text("\n".join(hashes))
+    """The sum of the hashes of all rows of the record: their order does not matter, and one event's rows can be taken
+    out of it and put back without a look at the others."""
+    return f"{sum(_hash_rows(connection, table, '1', ()) for table in RECORD_TABLES) % WHOLE:064x}"
+
+
+@contextmanager
+def resealing_event(connection: sqlite3.Connection, event: str) -> Iterator[None]:
+    """Keep the record's hash right while the rows of one event, and of lapses, are changed."""
+    found = connection.execute("SELECT hash FROM seal WHERE of = 'record'").fetchone()
+    others = int(found[0], 16) - _hash_event(connection, event)
+    yield
+    _keep(connection, "record", f"{(others + _hash_event(connection, event)) % WHOLE:064x}")
+
+
+def _hash_event(connection: sqlite3.Connection, event: str) -> int:
+    rows = sum(_hash_rows(connection, table, where, (event,)) for table, where in EVENT_ROWS.items())
+    return rows + _hash_rows(connection, "lapse", "1", ())
+
+
+def _hash_rows(connection: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> int:
+    lines = _lines(connection, f"SELECT * FROM {table} WHERE {where}", values)
+    return sum(int(hash_text(f"{table} {line}"), 16) for line in lines)
 
 
 def _lines(connection: sqlite3.Connection, query: str, values: tuple[str, ...]) -> Iterator[str]:

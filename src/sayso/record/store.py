@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,11 +14,11 @@ from typing import Self
 from sayso import contract
 from sayso.errors import NotARecord, RecordBusy
 from sayso.ids import hash_text
-from sayso.model import CodedReport, Quantity, Record, Report, Span
+from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span
 from sayso.record.evidence import check_evidence
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
-from sayso.record.rows import insert_record, select_record
-from sayso.record.seals import seal_record, seal_report
+from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
+from sayso.record.seals import resealing_event, seal_record, seal_report
 
 
 class Store:
@@ -25,6 +27,12 @@ class Store:
     def __init__(self, path: Path, must_exist: bool = False) -> None:
         self.path = Path(path)
         self.connection = _open(self.path, must_exist)
+
+    @cached_property
+    def _build(self) -> tuple[int, str]:
+        """The number of the build that adds reports while this file is open, and when it began."""
+        (last,) = self.connection.execute("SELECT coalesce(max(build), 0) FROM arrival").fetchone()
+        return last + 1, datetime.now(UTC).isoformat(timespec="seconds")
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +78,7 @@ class Store:
             coded = replace(coded, report=replace(coded.report, id=f"{given}~{text_hash[:8]}"))
         with self.writing():
             self._insert(coded, given, text_hash)
+            self.connection.execute("INSERT INTO arrival VALUES (?, ?, ?)", (coded.report.id, *self._build))
             seal_report(self.connection, coded.report.id)
         return True
 
@@ -91,6 +100,14 @@ class Store:
         with self.writing():
             insert_record(self.connection, record)
             seal_record(self.connection)
+
+    def write_event(
+        self, event: RecordEvent, disagreements: Iterable[Disagreement], judged: Iterable[int], lapses: Iterable[Lapse]
+    ) -> None:
+        """Put one event in the place of the one with its id; of the judgements on it, some may have lapsed."""
+        with self.writing(), resealing_event(self.connection, event.id):
+            replace_event(self.connection, event, disagreements)
+            replace_lapses(self.connection, judged, lapses)
 
     def is_merged(self) -> bool:
         """Whether the record knows every report; False after a build that was stopped before its end."""
