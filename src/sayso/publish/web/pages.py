@@ -9,6 +9,7 @@ from sayso.publish.web import (
     api,
     chronology,
     disagreements,
+    maps,
     reports,
     tables,
 )
@@ -21,6 +22,7 @@ MODULES = (
     disagreements,
     tables,
     actors,
+    maps,
     reports,
     api,
 )
