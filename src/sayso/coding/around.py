@@ -68,6 +68,17 @@ def ends(verb: Token) -> list[Token]:
     return [y for x in clauses for y in grammar.objects(x) + grammar.prep_objects(x, {"against"})]
 
 
+def called_in(verb: Token) -> list[Token]:
+    """Who is told of it: the envoy in "summoned the envoy to complain"."""
+    if (
+        verb.dep_ not in {"xcomp", "advcl"}
+        or not grammar.is_infinitive(verb)
+        or verb.head.lemma_ not in words("calling")
+    ):
+        return []
+    return grammar.objects(verb.head)
+
+
 def makers(thing: Token) -> list[Token]:
     """Whose a thing is by what is told of it: "a lawsuit filed by the union", "the bill that the king proposed"."""
     found: list[Token] = []
@@ -172,6 +183,22 @@ def attending(act: Token) -> list[Token]:
     if verb.pos_ != "VERB" or grammar.is_passive(verb):
         return []
     return grammar.subjects(verb) + [x for x in grammar.objects(verb) if x.ent_type_ or x.pos_ == "PROPN"]
+
+
+def marching(act: Token) -> list[Token]:
+    """Who takes part in a protest: thousands in "Thousands gathered at the rally", "marched during a protest"."""
+    if act.dep_ == "pobj" and act.head.lower_ in words("occasions"):
+        verb = act.head.head
+        if verb.lemma_ in words("gathering"):
+            return grammar.subjects(verb)
+    return []
+
+
+def pursuers(act: Token) -> list[Token]:
+    """Who carries an act on: Spain in "Spain resumed its shelling", "Spain stepped up cooperation"."""
+    if act.dep_ != "dobj" or act.head.lemma_ not in words("pursuing"):
+        return []
+    return grammar.prep_objects(act.head, {"by"}) if grammar.is_passive(act.head) else grammar.subjects(act.head)
 
 
 def speaker_above(clause: Token) -> list[Token]:

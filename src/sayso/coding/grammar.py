@@ -115,7 +115,22 @@ def prep_objects(token: Token, prepositions: Iterable[str]) -> list[Token]:
                     found.extend(conjuncts(child))
                 elif child.dep_ == "prep":  # "from across", "outside of"
                     found.extend(x for pobj in children(child, ("pobj",)) for x in conjuncts(pobj))
+            if not any(True for _ in prep.children):
+                found.extend(_stranded(prep))
     return found
+
+
+def _stranded(prep: Token) -> list[Token]:
+    """The noun after a preposition that the parser made the subject of what describes it: officers in "asylum for
+    officers held in May"."""
+    if prep.i + 1 >= len(prep.doc):
+        return []
+    for node in (prep.nbor(), *ancestors(prep.nbor())):
+        if node.dep_ in {"nsubj", "nsubjpass"} and node.left_edge.i == prep.i + 1 and node.i < node.head.i:
+            return [node] if node.pos_ in {"NOUN", "PROPN"} else []
+        if node.left_edge.i <= prep.i:
+            break
+    return []
 
 
 def appositions(noun: Token) -> list[Token]:

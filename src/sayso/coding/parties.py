@@ -35,6 +35,7 @@ class Parties:
         self._by_country = {
             code: actor.id for actor in actors if actor.kind == "country" and (code := country_names().get(actor.name))
         }
+        self.mention_at = {mention.head: mention for chain in reading.chains for mention in chain.mentions}
 
     def used_by(self, events: Iterable[Event]) -> tuple[Actor, ...]:
         """The actors of the report, with those of the brought in that an event needs."""
@@ -59,14 +60,22 @@ class Parties:
             self.actor_of[index] = self._add(Actor("", chain.name, chain.kind, spans))
         return self.actor_of[index]
 
+    def known_at(self, token: Token) -> str | None:
+        """The actor that a token or adjective of a people names, as far as it is an actor already."""
+        index = self.reading.chain_at.get(token.i)
+        if index is not None:
+            return self.actor_of.get(index)
+        code = self.code_of(token)
+        return None if code is None else self._by_country.get(code)
+
+    @staticmethod
+    def code_of(token: Token) -> str | None:
+        """The country of the people that an adjective names."""
+        return _people_named(token)[0]
+
     def people_of(self, token: Token) -> str | None:
         """The country that an adjective of its people stands for: "Iraqi", "South Korean"."""
-        span = Span(token.idx, token.idx + len(token))
-        code = demonyms().get(token.text) or country_names().get(token.text)
-        if token.i > 0:
-            longer = f"{token.nbor(-1).text} {token.text}"
-            if (whole := demonyms().get(longer) or country_names().get(longer)) is not None:
-                code, span = whole, Span(token.nbor(-1).idx, span.end)
+        code, span = _people_named(token)
         if code is None:
             return None
         if code not in self._by_country:
@@ -135,8 +144,11 @@ class Parties:
         found = self.all_named(subjects)
         if not found and verb.dep_ in {"acl", "relcl"} and verb.head.dep_ in {"dobj", "nsubjpass"}:
             found = self.all_named(grammar.subjects(verb.head.head))
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj" and not self._is_somebody(verb.head):
-            found = self.all_named(around.speaker_above(verb)) or found
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not self._is_somebody(verb.head):
+            if verb.head.dep_ == "pobj":
+                found = self.all_named(around.speaker_above(verb)) or found
+            elif verb.head.dep_ == "dobj":
+                found = self.all_named(grammar.subjects(verb.head.head)) or found
         return found
 
     def _is_somebody(self, token: Token) -> bool:
@@ -149,3 +161,14 @@ class Parties:
     def all_named(self, tokens: Iterable[Token], *, depth: int = 0) -> list[str]:
         """The actors of several phrases, each once, in order; from `depth` 3 on only what the phrase itself names."""
         return list(dict.fromkeys(x for token in tokens for x in self.named(token, depth)))
+
+
+def _people_named(token: Token) -> tuple[str | None, Span]:
+    """The country of the people that a word, or it and the word before, names; and those words."""
+    span = Span(token.idx, token.idx + len(token))
+    code = demonyms().get(token.text) or country_names().get(token.text)
+    if token.i > 0:
+        longer = f"{token.nbor(-1).text} {token.text}"
+        if (whole := demonyms().get(longer) or country_names().get(longer)) is not None:
+            return whole, Span(token.nbor(-1).idx, span.end)
+    return code, span

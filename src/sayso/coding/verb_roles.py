@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.coding import around, grammar
+from sayso.coding import around, grammar, harm
 from sayso.coding.parties import OWNERS
 from sayso.coding.patterns import match_noun
 
@@ -20,6 +20,8 @@ SIDES = frozenset({"with", "between", "among"})
 RESOLVED = frozenset({"commit", "dedicate"})
 """Verbs that are passive in form alone: "Norway is committed to peace"."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+OWN_MEANS = frozenset({"AGREE", "COOPERATE", "AID", "RETREAT", "CONCEDE", "MOBILIZE", "none"})
+"""Acts done with what is one's own: "offered its troops", but not "thanked her supporters"."""
 PURPOSES = frozenset(
     {
         "protest",
@@ -52,7 +54,8 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
         return parties.all_named(grammar.prep_objects(verb, {"by"})), actors
     if verb.lemma_ in RESOLVED and grammar.is_passive(verb) and not actors:
         return parties.all_named(grammar.patients(verb)), []
-    objects = [x for x in grammar.objects(verb) if not entry.moves and not _is_own(x, actors, parties)]
+    own = entry.type in OWN_MEANS
+    objects = [x for x in grammar.objects(verb) if not entry.moves and not (own and _is_own(x, actors, parties))]
     if entry.type == "PROTEST" and entry.mode != "boycott":
         objects = []
     given_to = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
@@ -73,6 +76,11 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
         recipients += parties.all_named(around.favoured(verb))
     if entry.type in DEEDS and not recipients:
         recipients += parties.all_named(around.ends(verb))
+    if entry.type == "ASSAULT":
+        recipients += parties.all_named(harm.also_hurt(verb))
+        actors = actors or parties.all_named(harm.means(verb))
+    if entry.type == "ACCUSE" and not recipients:
+        recipients += parties.all_named(around.called_in(verb))
     for noun in grammar.objects(verb):
         if entry.type != "ACCUSE" or noun in objects or verb.lemma_ == "blame":  # "blamed the attack on the militia"
             recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
