@@ -90,22 +90,6 @@ def test_a_relative_pronoun_speaks_for_its_noun(reading: Read) -> None:
     assert statement.speaker == actor_of[read.chain_at[lee]]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The ministry closed the port. “The port is unsafe for ships,” the ministry's statement read.",
-        "The ministry issued a statement which said, “The port is unsafe for ships.”",
-        "“The port is unsafe for ships,” according to a letter from the ministry.",
-    ],
-)
-def test_a_document_speaks_for_its_maker(text: str, reading: Read) -> None:
-    read = reading(text)
-    actor_of = {chain: f"a{chain}" for chain in set(read.chain_at.values())}
-    (statement,) = (x for x in find_statements(read, actor_of) if x.direct)
-    ministry = next(t.i for t in read.doc if t.text == "ministry")
-    assert statement.speaker == actor_of[read.chain_at[ministry]]
-
-
 WORDS = st.sampled_from(
     [
         "Ann",

@@ -26,19 +26,23 @@ def make_actors(reading: Reading) -> tuple[tuple[Actor, ...], Mapping[int, str]]
     actors: list[Actor] = []
     actor_of: dict[int, str] = {}
     for index, chain in enumerate(reading.chains):
-        if not has_part(reading.doc, chain):
-            continue
-        actor = Actor(
-            id=f"a{len(actors) + 1}",
-            name=chain.name,
-            kind=chain.kind,
-            mentions=tuple(mention.span for mention in chain.mentions),
-            role=words_of(reading.report.text, chain.role) if chain.role else None,
-            described=tuple(dict.fromkeys(span for mention in chain.mentions for span in mention.described)),
-        )
-        actors.append(actor)
-        actor_of[index] = actor.id
+        if has_part(reading.doc, chain):
+            actors.append(as_actor(reading, index, len(actors) + 1))
+            actor_of[index] = actors[-1].id
     return tuple(actors), actor_of
+
+
+def as_actor(reading: Reading, index: int, number: int) -> Actor:
+    """The chain of this index as the actor of this number."""
+    chain = reading.chains[index]
+    return Actor(
+        id=f"a{number}",
+        name=chain.name,
+        kind=chain.kind,
+        mentions=tuple(mention.span for mention in chain.mentions),
+        role=words_of(reading.report.text, chain.role) if chain.role else None,
+        described=tuple(dict.fromkeys(span for mention in chain.mentions for span in mention.described)),
+    )
 
 
 def has_part(doc: Doc, chain: Chain) -> bool:

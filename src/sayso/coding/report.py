@@ -3,6 +3,7 @@
 from sayso.coding.acled import find_acled
 from sayso.coding.actors import make_actors
 from sayso.coding.attachment import attach_quantities
+from sayso.coding.authors import name_speakers
 from sayso.coding.credits import credit_events
 from sayso.coding.events import find_events
 from sayso.coding.parties import Parties
@@ -17,6 +18,7 @@ def code_reading(reading: Reading) -> CodedReport:
     """Actors, events, statements and numbers of one reading, their words not yet tied to the world."""
     actors, actor_of = make_actors(reading)
     statements = find_statements(reading, actor_of)
+    actors, actor_of, statements = name_speakers(reading, actors, actor_of, statements)
     parties = Parties(reading, actors, actor_of)
     events = find_events(reading, parties, statements)
     numbers = find_quantities(reading)

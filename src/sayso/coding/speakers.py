@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_patterns
-from sayso.coding.grammar import antecedents, is_passive, prep_objects, subjects
+from sayso.coding.grammar import antecedents, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,22 +131,10 @@ def noun_before(word: Token) -> Range | None:
 
 
 def actor_of_phrase(reading: Reading, actor_of: Mapping[int, str], speaker: Range) -> str | None:
-    """The actor behind a speaker's phrase: whose mention heads it, whom "who" stands for, or whose statement it is."""
+    """The actor whose mention heads a speaker's phrase, or for whom its "who" stands."""
     root = reading.doc[speaker[0] : speaker[1]].root
-    heads = [root, *antecedents(root)]
-    for document in [x for x in heads if x.lemma_.lower() in _documents()]:
-        heads.extend(x for x in document.children if x.dep_ == "poss")
-        heads.extend(prep_objects(document, {"by", "from", "of"}))
-        if document.dep_ == "dobj":  # "issued a statement saying"
-            heads.extend(subjects(document.head))
-    for head in heads:
+    for head in (root, *antecedents(root)):
         chain = reading.chain_at.get(head.i)
         if chain is not None and chain in actor_of:
             return actor_of[chain]
     return None
-
-
-@cache
-def _documents() -> frozenset[str]:
-    """Nouns of what is written or shown: whose it is, speaks."""
-    return frozenset(load_patterns("cues")["document"])
