@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
+from sayso.publish.passages import Mark, cut_paragraphs, mark_report
+
 if TYPE_CHECKING:
-    from sayso.model import CodedReport, Span
+    from sayso.model import CodedReport
     from sayso.publish.findings import Findings
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a report between two borders of evidence; `kinds` are what it is evidence of."""
-
-    start: int
-    end: int
-    text: str
-    kinds: str
+    from sayso.publish.passages import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +64,14 @@ def _make_sheet(coded: CodedReport, findings: Findings, number: int) -> Sheet:
         url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
         published=published,
         uncoded=coded.uncoded,
-        paragraphs=tuple(_paragraphs(report.text, marks)),
+        paragraphs=tuple(cut_paragraphs(report.text, marks)),
         removed=tuple((x.text, x.reason) for x in report.removed),
         notes=report.notes,
     )
 
 
-def _marks(coded: CodedReport, findings: Findings) -> list[tuple[Span, str]]:
-    """Every span of evidence in a report with what it is evidence of."""
+def _marks(coded: CodedReport, findings: Findings) -> list[Mark]:
+    """Every span of evidence in a report, claims made by people included."""
     report = coded.report.id
-    marks = [(mention.trigger, "event") for event in coded.events for mention in event.mentions]
-    marks += [(span, "said") for statement in coded.statements for span in statement.content]
-    marks += [(span, "actor") for actor in coded.actors for span in actor.mentions]
-    marks += [(quantity.text, "number") for quantity in coded.quantities]
-    marks += [(time.span, "time") for time in coded.times]
-    marks += [(toponym.span, "place") for toponym in coded.places]
-    marks += [(x.words.span, "claim") for line in findings.lines for x in line.values if x.words.report == report]
-    return marks
-
-
-def _paragraphs(text: str, marks: list[tuple[Span, str]]) -> list[tuple[Segment, ...]]:
-    """The text cut at paragraph ends and at every border of evidence; nothing but line ends is left out."""
-    borders = sorted({0, len(text), *(x for span, _ in marks for x in (span.start, span.end))})
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
-    for span, kind in marks:
-        opening.setdefault(span.start, []).append(kind)
-        closing.setdefault(span.end, []).append(kind)
-    paragraphs: list[tuple[Segment, ...]] = []
-    current: list[Segment] = []
-    open_kinds: list[str] = []
-    for start, end in pairwise(borders):
-        for kind in closing.get(start, ()):
-            open_kinds.remove(kind)
-        open_kinds += opening.get(start, ())
-        at = start
-        for line in text[start:end].split("\n"):
-            if at > start and current:
-                paragraphs.append(tuple(current))
-                current = []
-            if line:
-                current.append(Segment(at, at + len(line), line, " ".join(sorted(set(open_kinds)))))
-            at += len(line) + 1
-    if current:
-        paragraphs.append(tuple(current))
-    return paragraphs
+    claims = [x.words.span for line in findings.lines for x in line.values if x.words.report == report]
+    return [*mark_report(coded), *(Mark(span, "claim") for span in claims)]
