@@ -48,13 +48,26 @@ def tell_events(store: Store, numbers: Sequence[int]) -> list[dict[str, Any]]:
         by_id[event][f"{part}s"].append({"id": actor, "name": name})
     for event, report in store.connection.execute(_REPORT, (ids,)):
         by_id[event]["reports"].append(report)
+    for event, report, start, trigger_start, trigger_end, end, before, text, after in store.connection.execute(
+        _WORDS, (ids,)
+    ):
+        if by_id[event]["words"] is None:
+            by_id[event]["words"] = {
+                "report": report,
+                "start": trigger_start,
+                "end": trigger_end,
+                "sentence": [start, end],
+                "before": before,
+                "text": text,
+                "after": after,
+            }
     return [told[number] for number in numbers]
 
 
 _EVENT = """
 SELECT number, id, type, modes, contexts, status, confidence, independent, date_start, date_end, date_precision,
     place, place_precision, country, latitude, longitude,
-    (SELECT count(*) FROM disagreement WHERE disagreement.event = event.id)
+    (SELECT count(*) FROM disagreement WHERE disagreement.event = event.id), review
 FROM event WHERE number IN (SELECT value FROM json_each(?))"""
 _PARTY = """
 SELECT event, part, actor, name FROM event_party JOIN actor ON actor.id = event_party.actor
@@ -63,10 +76,16 @@ _REPORT = """
 SELECT DISTINCT event, report.id FROM event_report JOIN report ON report.id = event_report.report
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, report.published, report.number"""
 
+_WORDS = """
+SELECT event, report, start, trigger_start, trigger_end, "end", substr(text, start + 1, trigger_start - start),
+    substr(text, trigger_start + 1, trigger_end - trigger_start), substr(text, trigger_end + 1, "end" - trigger_end)
+FROM event_report JOIN telling USING (report, item) JOIN report ON report.id = event_report.report
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, published IS NULL, published, report.number, start"""
+
 
 def _as_event(row: Sequence[Any]) -> dict[str, Any]:
     id_, type_, modes, contexts, status, confidence, independent = row[1:8]
-    start, end, precision, place, place_precision, country, lat, lon, disagreements = row[8:]
+    start, end, precision, place, place_precision, country, lat, lon, disagreements, review = row[8:]
     where = {"name": place, "precision": place_precision, "country": country, "lat": lat, "lon": lon}
     return {
         "id": id_,
@@ -83,6 +102,8 @@ def _as_event(row: Sequence[Any]) -> dict[str, Any]:
         "recipients": [],
         "reports": [],
         "disagreements": disagreements,
+        "review": review,
+        "words": None,
     }
 
 
@@ -96,6 +117,7 @@ def choices(store: Store) -> dict[str, dict[str, int]]:
             ON report.id = event_report.report WHERE publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC""",
         "actors": """SELECT name, n FROM (SELECT actor, count(DISTINCT event) AS n FROM event_party GROUP BY 1
             ORDER BY 2 DESC LIMIT 300) JOIN actor ON actor.id = actor ORDER BY n DESC""",
+        "reviews": "SELECT coalesce(review, 'open'), count(*) FROM event GROUP BY 1 ORDER BY 2 DESC",
         "independent": "SELECT independent, count(*) FROM event GROUP BY 1 ORDER BY 1",
     }
     found: dict[str, dict[str, int]] = defaultdict(dict)

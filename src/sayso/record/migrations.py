@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Callable
 
 from sayso.record.seals import seal_all
+from sayso.record.telling import TABLES as TELLINGS
+from sayso.record.telling import insert_all_tellings
 
 APPLICATION_ID = 0x5361796F
 """Marks the file as ours ("Sayo") for `file` and for us."""
@@ -280,11 +282,18 @@ def m004_revisions(connection: sqlite3.Connection) -> None:
     )
 
 
+def m005_tellings(connection: sqlite3.Connection) -> None:
+    """Where reports tell of events, and an index of the words by which events are looked for."""
+    connection.executescript(TELLINGS)
+    insert_all_tellings(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_layout,
     m002_judgements,
     m003_review,
     m004_revisions,
+    m005_tellings,
 )
 
 

@@ -24,13 +24,34 @@ class Found:
     words: str
 
 
-def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:
-    """Reports that hold all the words, best first; accents and case do not matter, a phrase stands in quotation marks.
+def as_match(words: str) -> str:
+    """What a person types, as the word index asks for it; nothing where there is no word in it.
 
-    `gdansk "town hall"` finds reports with "Gdańsk" and with the two words "town hall" side by side.
+    All words must be there. Accents and case do not matter, a word may go on ("arrest" finds "arrested"), a phrase in
+    quotation marks must stand so. A word in another script is also looked for in Latin letters.
     """
-    phrases = [(phrase or word).replace('"', "") for phrase, word in QUOTED.findall(words)]
-    asked = " ".join(f'"{phrase}"' for phrase in phrases if re.search(r"\w", phrase))
+    asked = []
+    for phrase, word in QUOTED.findall(words):
+        written = (phrase or word).replace('"', "")
+        if not re.search(r"\w", written):
+            continue
+        end = "" if phrase else "*"
+        forms = dict.fromkeys((written, _in_latin(written)))
+        asked.append("(" + " OR ".join(f'"{form}"{end}' for form in forms if re.search(r"\w", form)) + ")")
+    return " AND ".join(asked)
+
+
+def _in_latin(word: str) -> str:
+    if word.isascii():
+        return word
+    from anyascii import anyascii
+
+    return str(anyascii(word)).replace('"', "")
+
+
+def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:
+    """Reports that hold all the words, best first: see `as_match`."""
+    asked = as_match(words)
     if not asked:
         return []
     rows = store.connection.execute(

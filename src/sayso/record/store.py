@@ -19,6 +19,7 @@ from sayso.record.evidence import check_evidence
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
 from sayso.record.seals import resealing_event, seal_record, seal_report
+from sayso.record.telling import insert_tellings
 
 
 class Store:
@@ -140,6 +141,7 @@ class Store:
                 *(report.text, coded.uncoded, json.dumps(written, ensure_ascii=False, separators=(",", ":"))),
             ),
         )
+        insert_tellings(self.connection, written, report.text)
         for said in coded.statements:
             when = contract.as_when(said.when) or {}
             self.connection.execute(

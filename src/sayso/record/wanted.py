@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sayso.record.query import as_match
 from sayso.record.store import Store
 
 DAY = "coalesce(event.date_start, event.date_end)"
@@ -16,7 +17,10 @@ DAY = "coalesce(event.date_start, event.date_end)"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of events; what is not given is not asked. Values of one kind are alternatives, kinds add up."""
+    """What is asked of events; what is not given is not asked. Values of one kind are alternatives, kinds add up.
+
+    `reviews` are what people think of it: accepted, rejected, corrected, or open where nobody has looked.
+    """
 
     words: str = ""
     types: tuple[str, ...] = ()
@@ -26,6 +30,7 @@ class Wanted:
     publishers: tuple[str, ...] = ()
     independent: int = 0
     disputed: bool = False
+    reviews: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
 
@@ -56,6 +61,12 @@ def as_condition(store: Store, wanted: Wanted) -> Condition:
     """
     store.connection.create_function("fold", 1, fold, deterministic=True)
     asked = Condition([], [])
+    if wanted.words:
+        asked.add(
+            """event.id IN (SELECT event FROM telling_words JOIN telling ON telling.number = telling_words.rowid
+                JOIN event_report USING (report, item) WHERE telling_words MATCH ?)""",
+            as_match(wanted.words) or '""',
+        )
     if wanted.types:
         asked.add(f"coalesce(event.type, '') IN ({_marks(wanted.types)})", *_nameless(wanted.types))
     if wanted.statuses:
@@ -64,6 +75,8 @@ def as_condition(store: Store, wanted: Wanted) -> Condition:
         asked.add("event.independent >= ?", wanted.independent)
     if wanted.disputed:
         asked.add("event.id IN (SELECT event FROM disagreement)")
+    if wanted.reviews:
+        asked.add(f"coalesce(event.review, 'open') IN ({_marks(wanted.reviews)})", *wanted.reviews)
     if wanted.since:
         asked.add("coalesce(event.date_end, event.date_start) >= ?", wanted.since.isoformat())
     if wanted.until:

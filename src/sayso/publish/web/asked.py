@@ -14,17 +14,25 @@ if TYPE_CHECKING:
 
 ASKS = {
     "q": "words that the telling sentences, names or places hold; a phrase stands in quotation marks",
-    "type": "a PLOVER type, or other; may be given more than once, as may those below up to publisher",
+    "type": "a PLOVER type, or other; may be given more than once, as may those below up to review",
     "status": "happened, planned, hypothetical or negated",
     "actor": "who did it or had it done to them: a name, spelling or id",
     "place": "a place, region or country code",
     "publisher": "who published a report of it",
     "independent": "told independently by at least so many publishers",
+    "review": "accepted, rejected, corrected, or open where nobody has looked yet",
     "disputed": "1: only events with a disagreement",
     "since": "a day: on it or later",
     "until": "a day: on it or before",
 }
-_MANY = {"types": "type", "statuses": "status", "actors": "actor", "places": "place", "publishers": "publisher"}
+_MANY = {
+    "types": "type",
+    "statuses": "status",
+    "actors": "actor",
+    "places": "place",
+    "publishers": "publisher",
+    "reviews": "review",
+}
 
 
 def read_wanted(ask: Ask) -> Wanted:
