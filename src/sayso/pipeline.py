@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Judgement, Record, Report
+from sayso.model import CodedReport, Judgement, Place, Record, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -200,3 +200,11 @@ def open_record(path: Path) -> Store:
     from sayso.record.store import Store
 
     return Store(path, must_exist=True)
+
+
+def find_places(name: str, country: str | None = None) -> list[Place]:
+    """The places of a name (in a country, by its three letters), the largest first; to correct an event's place by."""
+    from sayso.resolve.gazetteer import look_up, name_key
+    from sayso.resolve.places import as_place
+
+    return [as_place(x) for x in look_up(name_key(name)) if country in (None, x.country)]

@@ -130,7 +130,8 @@ def split_actor(store: Store, by: By, actor: str, reports: Sequence[str]) -> Jud
     named = sorted({ref.report for ref in refs})
     for report in reports:
         if report not in named:
-            raise SaysoError(f"Report {report} does not name actor {actor}; it is named in {', '.join(named)}.")
+            name = store.connection.execute("SELECT name FROM actor WHERE id = ?", (actor,)).fetchone()[0]
+            raise SaysoError(f"Report {report} does not name {name}; it is named in {', '.join(named)}.")
     stay = tuple(ref for ref in refs if ref.report not in reports)
     leave = tuple(ref for ref in refs if ref.report in reports)
     if not stay:

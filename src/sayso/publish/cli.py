@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
-from sayso.publish.actors_cli import add_actions, list_actors, login, name_actions
+from sayso.publish import actors_cli, events_cli
+from sayso.publish.decisions_cli import login, name_actions
 from sayso.publish.export import EXPORTERS
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _INPUTS = "files, folders, JSONL files of reports, or - for standard input"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit status: 0 all well, 1 it failed, 2 wrong usage, 3 some inputs failed."""
-    chosen = _parser().parse_args(name_actions(sys.argv[1:] if arguments is None else arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    actions = {"actors": actors_cli.ACTIONS, "events": events_cli.ACTIONS}
+    chosen = _parser().parse_args(name_actions(given, actions))
     try:
         status: int = chosen.command(chosen)
     except SaysoError as error:
@@ -75,7 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     code = command("code", code_inputs, "code each report on its own, as JSON lines")
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
-    add_actions(command("actors", list_actors, "list who is who, and correct it: merge, split, rename, withdraw"))
+    actors = command(
+        "actors", actors_cli.list_actors, "list who is who, and correct it: merge, split, rename, withdraw"
+    )
+    actors_cli.add_actions(actors)
+    events = command("events", events_cli.list_events, "list what happened, and review it: accept, reject, fix, merge")
+    events_cli.add_actions(events)
     verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
     verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):
