@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.record.store import Store
+
+
+LONG = 60_000
+"""Characters after which a batch is full: ten to fifteen articles, or one very long report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,30 @@ def code_reports(
     reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
 ) -> Iterator[CodedReport | SaysoError]:
     """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
+    return chain.from_iterable(code_batches(reports, settings, workers=workers))
+
+
+def code_batches(
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+) -> Iterator[list[CodedReport | SaysoError]]:
+    """The same a batch at a time, as they are finished and stored."""
     from sayso.scale import run_batches
 
-    coded = run_batches(partial(code_batch, settings=settings), _batches(reports, settings.read.batch), workers=workers)
-    return chain.from_iterable(coded)
+    return run_batches(partial(code_batch, settings=settings), _batches(reports, settings.read.batch), workers=workers)
 
 
 def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:
-    waiting = iter(reports)
-    while batch := list(islice(waiting, size)):
+    """By length: at most `size` reports and little more than LONG characters, so that a batch takes about as long and
+    as much memory as the next."""
+    batch: list[Report | SaysoError] = []
+    length = 0
+    for report in reports:
+        batch.append(report)
+        length += len(report.text) if isinstance(report, Report) else 0
+        if len(batch) == size or length >= LONG:
+            yield batch
+            batch, length = [], 0
+    if batch:
         yield batch
 
 
@@ -98,7 +117,8 @@ def build_record(
 ) -> Tally:
     """Code the inputs that are not in the record yet, add them, and compute the record again.
 
-    The same input twice adds nothing. `advance` is called after each report that was coded.
+    The same input twice adds nothing. A batch that was coded is stored at once and whole, so that a build stopped at
+    any moment goes on where it was when it is run again. `advance` is called after each report that was coded.
     """
     from sayso.record.store import Store
 
@@ -115,14 +135,13 @@ def build_record(
                 else:
                     yield report
 
-        for coded in code_reports(fresh(), settings, workers=workers):
-            if isinstance(coded, SaysoError):
-                failed.append(coded)
-            elif store.add(coded):
-                added += 1
-            else:
-                there += 1
-            advance()
+        for batch in code_batches(fresh(), settings, workers=workers):
+            coded = [x for x in batch if isinstance(x, CodedReport)]
+            failed += [x for x in batch if isinstance(x, SaysoError)]
+            new = store.add_all(coded)
+            added, there = added + new, there + len(coded) - new
+            for _ in batch:
+                advance()
         if not store.is_merged():
             remerge(store)
     return Tally(added, there, tuple(failed))
@@ -133,7 +152,9 @@ def remerge(store: Store) -> None:
     from sayso.merge import merge
     from sayso.record.judgements import active_judgements
 
-    store.write_record(merge(store.coded_reports(), active_judgements(store.connection)))
+    with store.writing():
+        store.settle_ids()
+        store.write_record(merge(store.coded_reports(), active_judgements(store.connection)))
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:

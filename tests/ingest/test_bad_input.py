@@ -195,17 +195,6 @@ def test_same_text_twice_has_one_id(tmp_path: Path) -> None:
     assert first == second
 
 
-def test_id_taken_by_another_text(tmp_path: Path) -> None:
-    write(tmp_path / "a.jsonl", json.dumps({"id": 1, "text": GOOD}))
-    write(tmp_path / "b.jsonl", json.dumps({"id": 1, "text": "A court freed them on Monday."}))
-    first, second = read(tmp_path)
-    assert isinstance(first, Report)
-    assert isinstance(second, Report)
-    assert first.id == "1"
-    assert second.id not in {"1", ""}
-    assert any("belongs to another report" in note for note in second.notes)
-
-
 def test_folder_tells_what_it_left_out(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", GOOD)
     write(tmp_path / "scan.pdf", b"%PDF-1.7")

@@ -18,29 +18,15 @@ if TYPE_CHECKING:
 
 
 def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
-    """Reports in a stable order; what cannot be read comes as its error, and the rest goes on.
-
-    A given id that another text of the same run already has is replaced by a made one, with a note.
-    """
-    from dataclasses import replace
-
-    from sayso.ids import hash_text
+    """Reports in a stable order; what cannot be read comes as its error, and the rest goes on."""
     from sayso.ingest.fetch import fetch
-    from sayso.ingest.reports import id_of, make_report
+    from sayso.ingest.reports import make_report
 
-    texts: dict[str, str] = {}
     for page in fetch(inputs):
         if isinstance(page, SaysoError):
             yield page
             continue
         try:
-            report = make_report(page)
+            yield make_report(page)
         except SaysoError as error:
             yield error
-            continue
-        digest = hash_text(report.text)
-        if texts.setdefault(report.id, digest) != digest:
-            note = f"The id {report.id} belongs to another report of this run, so this one was given its own."
-            report = replace(report, id=id_of(report.text, report.url, report.id), notes=(*report.notes, note))
-            texts.setdefault(report.id, digest)
-        yield report

@@ -55,17 +55,16 @@ def _in_order(page: Sequence[CodedReport]) -> Iterator[Revision]:
             yield Revision(later.report.id, earlier.report.id, why + notice)
 
 
-def _age(coded: CodedReport) -> tuple[bool, int, bool, str]:
-    """Sorts versions: the one that says it was changed after all others, then by day, then what came again under its
-    own id (`id~hash`) after what came first."""
+def _age(coded: CodedReport) -> tuple[bool, int, str]:
+    """Sorts versions: the one that says it was changed after all others, then by day."""
     published = coded.report.published
     day = published.day.toordinal() if published else 0
-    return (says_changed(coded), day, "~" in coded.report.id, coded.report.id)
+    return (says_changed(coded), day, coded.report.id)
 
 
 def _comparable(a: CodedReport, b: CodedReport) -> bool:
     """Whether more than a missing date tells the two apart."""
-    if says_changed(a) != says_changed(b) or ("~" in a.report.id) != ("~" in b.report.id):
+    if says_changed(a) != says_changed(b):
         return True
     return bool(a.report.published and b.report.published)
 

@@ -114,19 +114,24 @@ def code_inputs(chosen: argparse.Namespace) -> int:
 
     from sayso.contract import as_coded
     from sayso.pipeline import code_reports, ingest
+    from sayso.publish.versions import Versions
     from sayso.settings import load_settings
 
     failed = []
     count = 0
     settings = load_settings(chosen.settings)
-    with _writing(chosen.out) as partial, partial.open("w", encoding="utf-8") as out, _progress("Coding") as advance:
-        for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers):
-            if isinstance(coded, SaysoError):
-                failed.append(coded)
-            else:
-                out.write(json.dumps(as_coded(coded), ensure_ascii=False) + "\n")
-                count += 1
-            advance()
+    versions = Versions()
+    with _writing(chosen.out) as partial, _progress("Coding") as advance:
+        with partial.open("w", encoding="utf-8") as out:
+            for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers):
+                if isinstance(coded, SaysoError):
+                    failed.append(coded)
+                else:
+                    versions.see(coded)
+                    out.write(json.dumps(as_coded(coded), ensure_ascii=False) + "\n")
+                    count += 1
+                advance()
+        versions.settle(partial)
     return _close(f"{count} coded", failed)
 
 

@@ -259,17 +259,17 @@ FROM judgement LEFT JOIN report ON report.id = evidence_report;
 def m001_first_layout(connection: sqlite3.Connection) -> None:
     """The coded reports, the record, the word index and the views."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.executescript(TABLES + VIEWS)
+    _run(connection, TABLES + VIEWS)
 
 
 def m002_judgements(connection: sqlite3.Connection) -> None:
     """People's decisions as a chain of rows, and the hashes by which a changed file is known."""
-    connection.executescript(JUDGEMENTS)
+    _run(connection, JUDGEMENTS)
 
 
 def m003_review(connection: sqlite3.Connection) -> None:
     """Decisions about events, what they did to the record, and when each report came."""
-    connection.executescript(REVIEW)
+    _run(connection, REVIEW)
 
 
 def m004_revisions(connection: sqlite3.Connection) -> None:
@@ -298,11 +298,24 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file of any earlier version (or an empty one) up to date."""
+    """Bring a file of any earlier version (or an empty one) up to date: wholly, or not at all when it is stopped."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(MIGRATIONS[version:], version + 1):
-        step(connection)
-        connection.execute(f"PRAGMA user_version = {number}")
-    if version < len(MIGRATIONS):
-        with connection:
-            seal_all(connection)
+    if version >= len(MIGRATIONS):
+        return
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()  # another process may have been first
+        for number, step in enumerate(MIGRATIONS[version:], version + 1):
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+        seal_all(connection)
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Each statement of a script in the transaction that is open; `executescript` would commit it first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""

@@ -44,7 +44,8 @@ def find_changed(connection: sqlite3.Connection) -> Iterator[str]:
 
 def hash_report(connection: sqlite3.Connection, report: str) -> str:
     """Over every column of the report and of the rows made from it."""
-    lines = list(_lines(connection, "SELECT * FROM report WHERE id = ?", (report,)))
+    whole = connection.execute("SELECT * FROM report WHERE id = ?", (report,)).fetchall()
+    lines = [json.dumps(row[1:], ensure_ascii=False) for row in whole]  # its number is the order in which it came
     for table in REPORT_TABLES:
         lines += sorted(_lines(connection, f"SELECT * FROM {table} WHERE report = ?", (report,)))
     return hash_text("\n".join(lines))

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +13,13 @@ from typing import Self
 
 from sayso import contract
 from sayso.errors import NotARecord, RecordBusy
-from sayso.ids import hash_text
+from sayso.ids import OWN_ID, hash_text, own_id, rank_version
 from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span
 from sayso.record.evidence import check_evidence
+from sayso.record.judgements import list_judgements
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
-from sayso.record.seals import resealing_event, seal_record, seal_report
+from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
 from sayso.record.telling import insert_tellings
 
 
@@ -63,25 +64,54 @@ class Store:
         self.connection.close()
 
     def has_report(self, report: Report) -> bool:
-        """Whether this very text is here under this id."""
-        return self._find(report.id, hash_text(report.text)) is not None
+        """Whether this very text is here under this id, with no less said of it."""
+        found = self._find(report.id, hash_text(report.text))
+        return found is not None and _told_of(self.coded_report(found).report) >= _told_of(report)
+
+    def add_all(self, batch: Iterable[CodedReport]) -> int:
+        """Add coded reports, all or none of them; gives how many were not here yet."""
+        with self.writing():
+            return sum(self.add(coded) for coded in batch)
 
     def add(self, coded: CodedReport) -> bool:
-        """Add a coded report; False when it is here already.
+        """Add a coded report; False when it is here already: then the one of which more is told is kept.
 
-        An id that comes again with another text (a page that was rewritten) is kept beside the first, as `id~hash`.
+        An id that comes again with another text (a page that was rewritten) is kept beside it, as `id~hash`.
         """
         check_evidence(coded)
         given, text_hash = coded.report.id, hash_text(coded.report.text)
-        if self._find(given, text_hash) is not None:
-            return False
-        if self.connection.execute("SELECT 1 FROM report WHERE id = ?", (given,)).fetchone():
-            coded = replace(coded, report=replace(coded.report, id=f"{given}~{text_hash[:8]}"))
         with self.writing():
-            self._insert(coded, given, text_hash)
-            self.connection.execute("INSERT INTO arrival VALUES (?, ?, ?)", (coded.report.id, *self._build))
-            seal_report(self.connection, coded.report.id)
-        return True
+            found = self._find(given, text_hash)
+            if found is None:
+                taken = self.connection.execute("SELECT 1 FROM report WHERE id = ?", (given,)).fetchone()
+                self._insert(coded, own_id(given, text_hash) if taken else given, given, self._build)
+            elif _told_of(coded.report) > _told_of(self.coded_report(found).report):
+                self._insert(coded, found, given, self._delete(found))
+        return found is None
+
+    def settle_ids(self) -> None:
+        """Give each id that several texts share to the earliest, in whatever order they came.
+
+        A report that a person's judgement speaks of keeps the id by which it does.
+        """
+        with self.writing():
+            judged = {ref.report for x in list_judgements(self.connection) for ref in (*x.a, *x.b)}
+            judged |= {x.evidence.report for x in list_judgements(self.connection) if x.evidence}
+            for given, holder in self.connection.execute(
+                "SELECT given_id, max(CASE WHEN id = given_id THEN id END) FROM report GROUP BY 1 HAVING count(*) > 1"
+            ).fetchall():
+                texts = self.connection.execute(
+                    "SELECT published, text_hash, id FROM report WHERE given_id = ?", (given,)
+                ).fetchall()
+                rightful = min(texts, key=lambda x: rank_version(x[0] and date.fromisoformat(x[0]), x[1]))[2]
+                if holder and rightful != holder and judged.isdisjoint((holder, rightful)):
+                    self._swap(given, holder, rightful)
+
+    def _swap(self, given: str, holder: str, rightful: str) -> None:
+        first, other = self.coded_report(rightful), self.coded_report(holder)
+        arrived = [self._delete(id_) for id_ in (rightful, holder)]
+        self._insert(first, given, given, arrived[0])
+        self._insert(other, own_id(given, hash_text(other.report.text)), given, arrived[1])
 
     def coded_reports(self) -> Iterator[CodedReport]:
         """Every coded report, by id, one at a time."""
@@ -127,15 +157,37 @@ class Store:
         ).fetchone()
         return found and str(found[0])
 
-    def _insert(self, coded: CodedReport, given: str, text_hash: str) -> None:
-        report = coded.report
+    def _delete(self, report: str) -> tuple[int, str]:
+        """Take a report out that is put in again at once: what points to it (the record) may do so till then. Gives in
+        which build it came, and when."""
+        arrived: tuple[int, str] = (
+            self.connection.execute("SELECT build, at FROM arrival WHERE report = ?", (report,)).fetchone()
+            or self._build
+        )
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
+        self.connection.execute(
+            "INSERT INTO report_words (report_words, rowid, title, text) "
+            "SELECT 'delete', number, title, text FROM report WHERE id = ?",
+            (report,),
+        )
+        for table in REPORT_TABLES:
+            self.connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
+        self.connection.execute("DELETE FROM seal WHERE of = ?", (f"report {report}",))
+        self.connection.execute("DELETE FROM report WHERE id = ?", (report,))
+        return arrived
+
+    def _insert(self, coded: CodedReport, id_: str, given: str, arrived: tuple[int, str]) -> None:
+        note = OWN_ID.format(given)
+        notes = tuple(x for x in coded.report.notes if x != note)
+        report = replace(coded.report, id=id_, notes=notes if id_ == given else (*notes, note))
+        coded = replace(coded, report=report)
         written = contract.as_coded(coded)
         del written["text"]  # stands once, in its own column
         publisher, published = report.publisher, report.published
         self.connection.execute(
             f"INSERT INTO report VALUES (NULL{', ?' * 14})",
             (
-                *(report.id, given, text_hash, publisher.name, publisher.url, publisher.country),
+                *(report.id, given, hash_text(report.text), publisher.name, publisher.url, publisher.country),
                 *(report.title, report.url, report.language),
                 *((published.day.isoformat(), published.by) if published else (None, None)),
                 *(report.text, coded.uncoded, json.dumps(written, ensure_ascii=False, separators=(",", ":"))),
@@ -166,6 +218,16 @@ class Store:
                 for item, x in numbers.values()
             ],
         )
+        self.connection.execute("INSERT INTO arrival VALUES (?, ?, ?)", (report.id, *arrived))
+        seal_report(self.connection, report.id)
+
+
+def _told_of(report: Report) -> tuple[int, tuple[str, ...]]:
+    """What is known of a report beside its text: of two with one text the greater is kept."""
+    published = report.published
+    day = published.day.isoformat() if published and published.by != "inferred" else None
+    known = (report.title, report.url, report.publisher.name, report.publisher.url, day, report.language)
+    return (sum(x is not None for x in known), tuple(x or "" for x in known))
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
