@@ -139,9 +139,9 @@ def seen_cues(articles):
 
 
 def bare_reading(row, doc):
-    """A reading without chains, dates and places, which the features do not look at."""
+    """A reading without chains, dates, places and signals, which the features do not look at."""
     report = Report(id=row["id"], text=row["text"])
-    return Reading(report, doc, find_sentences(doc), find_quotations(report.text), (), (), (), {})
+    return Reading(report, doc, find_sentences(doc), find_quotations(report.text), (), (), (), {}, None)
 
 
 def add_blocks(tree, i, cue, said, blocks):

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.coding import statements
 from sayso.coding.statements import find_statements
 from sayso.model import Reading, Statement
 from sayso.spans import words_of
@@ -29,10 +28,7 @@ def find(reading: Read, text: str) -> tuple[Statement, ...]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
-@pytest.mark.parametrize("with_model", [True, False], ids=["model", "rules"])
-def test_gold(case: dict, with_model: bool, reading: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not with_model:
-        monkeypatch.setattr(statements, "load_learned", lambda: None)
+def test_gold(case: dict, reading: Read) -> None:
     text = case["text"]
     found = [
         {

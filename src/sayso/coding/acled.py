@@ -18,6 +18,39 @@ if TYPE_CHECKING:
 
     from sayso.model import Event
 
+CLASSES = (
+    "ARMED_CLASH",
+    "GOV_REGAINS_TERIT",
+    "NON_STATE_ACTOR_OVERTAKES_TER",
+    "NON_VIOL_TERRIT_TRANSFER",
+    "AIR_STRIKE",
+    "ART_MISS_ATTACK",
+    "REM_EXPLOS",
+    "GRENADE",
+    "SUIC_BOMB",
+    "CHEM_WEAP",
+    "ATTACK",
+    "SEX_VIOL",
+    "ABDUCT_DISSAP",
+    "MOB_VIOL",
+    "VIOL_DEMONSTR",
+    "PEACE_PROTEST",
+    "PROTEST_WITH_INTER",
+    "FORCE_AGAINST_PROTEST",
+    "AGREEMENT",
+    "ARREST",
+    "CHANGE_TO_GROUP_ACT",
+    "DISR_WEAP",
+    "HQ_ESTABLISHED",
+    "PROPERTY_DISTRUCT",
+    "OTHER",
+    "ORG_CRIME",
+    "NATURAL_DISASTER",
+    "MAN_MADE_DISASTER",
+    "DIPLO",
+    "ATTRIB",
+)
+"""The classes, in the order of the encoder's columns: ACLED's sub-event types, and five that lie outside ACLED."""
 OPENING = 900
 """Code points of a report in which its main event is told."""
 

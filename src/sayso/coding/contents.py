@@ -5,75 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.coding.cues import is_quoting
-from sayso.coding.grammar import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from sayso.coding.cues import Cue
 
 Range = tuple[int, int]
 """First token and the one behind the last."""
-
-_CLAUSES = frozenset({"ccomp", "xcomp"})
-
-
-def find_contents(doc: Doc, cue: Cue) -> list[Range]:
-    """Token ranges of the content of one cue by its syntax alone, in order; none when nothing is attributed."""
-    head = doc[cue.head]
-    if "sentence" in cue.shapes:
-        return _around(head, cue)
-    shapes = cue.shapes
-    if head.lemma_ == "tell" and any(x.dep_ in _CLAUSES for x in head.children):
-        shapes = shapes - {"object"}  # whom it is told
-    found = [subtree(child) for child in head.children if _is_content(child, head, shapes)]
-    if not found and "clause" in cue.shapes and head.pos_ == "VERB":
-        if head.dep_ in {"parataxis", "ccomp"} and head.head.pos_ in {"VERB", "AUX"} and head.dep_ == "parataxis":
-            return _around(head, cue)
-        if head.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in head.children):
-            return _around(head, cue)
-    if not found:
-        return []
-    objects = [x for x in head.children if x.dep_ in {"dobj", "nsubjpass"} and x.i != cue.head]
-    joined = sorted(found)
-    addressed = [subtree(x) for x in objects if not _is_told(head, cue)]
-    if addressed and addressed[0] not in joined:
-        joined = sorted([*joined, addressed[0]])
-    return without(merge_ranges(joined), (cue.first, cue.last))
-
-
-def _is_told(head: Token, cue: Cue) -> bool:
-    return head.lemma_.lower() in {"tell", "inform", "remind", "assure", "notify"} or is_passive(head)
-
-
-def _is_content(child: Token, head: Token, shapes: frozenset[str]) -> bool:
-    if child.dep_ in _CLAUSES:
-        return "clause" in shapes
-    if child.dep_ == "acl" and head.pos_ == "NOUN":
-        return "clause" in shapes
-    if child.dep_ in {"dobj", "oprd"}:
-        return "object" in shapes
-    if child.dep_ == "nsubjpass":
-        return "object" in shapes
-    if child.dep_ in {"prep", "dative"}:
-        return child.lower_ in shapes
-    return False
-
-
-def subtree(token: Token) -> Range:
-    """The token with all that hangs on it."""
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def _around(head: Token, cue: Cue) -> list[Range]:
-    """The sentence around a parenthesis: "The road, police said, was open" without "police said"."""
-    sent = head.sent
-    node = head
-    own = subtree(head)
-    if node.dep_ == "ROOT":
-        return []
-    first, last = subtree(node.head) if node.head.pos_ in {"VERB", "AUX"} else (sent.start, sent.end)
-    return [(a, b) for a, b in ((first, own[0]), (own[1], last)) if a < b]
 
 
 def clip(ranges: list[Range], bounds: Range) -> list[Range]:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sayso.codebook import load_patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc, Token
 
 
@@ -45,19 +43,6 @@ def _lexicon() -> dict[str, dict[str, frozenset[str]]]:
         "ADJ": dict.fromkeys(table["adjective"], frozenset({"clause", "of", "about"})),
         "ADV": dict.fromkeys(table["adverb"], frozenset({"sentence"})),
     }
-
-
-def find_cues(doc: Doc) -> Iterator[Cue]:
-    """Every possible cue in order; one without content is dropped later."""
-    lexicon = _lexicon()
-    for token in doc:
-        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            yield Cue(token.i, token.i, token.i + 2, frozenset({"sentence"}))
-            continue
-        shapes = lexicon.get(token.pos_, {}).get(token.lemma_.lower())
-        if shapes and not (token.pos_ == "VERB" and token.dep_ in {"amod", "compound"}):
-            first, last = verb_group(token) if token.pos_ == "VERB" else (token.i, token.i + 1)
-            yield Cue(token.i, first, last, shapes)
 
 
 def as_cue(token: Token) -> Cue:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.contents import Range, clip, find_contents, merge_ranges, without, without_asides, without_conjunction
-from sayso.coding.cues import Cue, as_cue, find_cues, is_quoting, with_preposition
+from sayso.coding.contents import Range, clip, merge_ranges, without, without_asides, without_conjunction
+from sayso.coding.cues import Cue, as_cue, is_quoting, with_preposition
 from sayso.coding.labelled import Labelled, find_introduced, find_labelled
-from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
+from sayso.coding.learned import Coder, load_learned
+from sayso.coding.marked import make_marks
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
 from sayso.coding.speakers import actor_of_phrase, find_speaker, noun_before, phrase
-from sayso.coding.tree import Tree, make_tree
+from sayso.coding.tree import make_tree
 from sayso.model import Reading, Span, Statement
 from sayso.spans import contains, sentence_at, trim, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from spacy.tokens import Doc
 
@@ -28,17 +29,17 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.){2,}\Z|\b(?:Inc|Ltd|Jr|Sr|Corp|Co|et
 def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Statement, ...]:
     """Every statement of the report, in order of the text.
 
-    The learned coder finds cues, contents and speakers by the parse; without its file the rules do. Quotations,
-    labels ("NAME: ...") and signatures are found by rules in both cases.
+    Cues, contents and speakers are learned, from the parse and the encoder; quotations, labels ("NAME: ...") and
+    signatures are found by rules.
     """
     doc = reading.doc
     quotations = quoted_tokens(reading)
     inside = quotation_at(quotations)
-    learned = load_learned()
-    coder = LearnedCoder(learned, make_tree(reading), doc) if learned else RuleCoder(doc)
+    marks = make_marks(doc, reading.signals) if reading.signals else None
+    coder = Coder(load_learned(), make_tree(reading), marks)
     drafts = []
-    for found_cue in coder.cues():
-        ranges = without(merge_ranges(coder.contents(found_cue)), (found_cue.first, found_cue.last))
+    for found_cue in (as_cue(doc[i]) for i in coder.cues()):
+        ranges = without(merge_ranges(coder.contents(found_cue.head)), (found_cue.first, found_cue.last))
         cue, ranges = with_preposition(doc, found_cue, clip(ranges, _sentence_of(reading, found_cue.head)))
         ranges = without_asides(doc, cue, without_conjunction(doc, ranges))
         if ranges:
@@ -57,8 +58,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
             continue
         speaker = draft.speaker
         if speaker is None and "mark" not in draft.cue.shapes:
-            head = coder.speaker(draft.cue, draft.contents)
-            speaker = None if head is None else phrase(doc[head], [*draft.contents, (draft.cue.first, draft.cue.last)])
+            speaker = _speaker_of(coder, doc, draft)
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
@@ -72,49 +72,13 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     return _nested(_joined(found, reading.report.text))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCoder:
-    """Cues, contents and speakers by the lexicon and the parse."""
-
-    doc: Doc
-
-    def cues(self) -> list[Cue]:
-        """Every possible cue, in order."""
-        return list(find_cues(self.doc))
-
-    def contents(self, cue: Cue) -> list[Range]:
-        """What it attributes; nothing when it is no cue after all."""
-        return find_contents(self.doc, cue)
-
-    def speaker(self, cue: Cue, contents: Sequence[Range]) -> int | None:
-        """The head of the speaker's phrase."""
-        head = find_speaker(self.doc, cue, contents)
-        return None if head is None else head.i
-
-
-@dataclass(frozen=True, slots=True)
-class LearnedCoder:
-    """The same by the learned models."""
-
-    learned: Learned
-    tree: Tree
-    doc: Doc
-
-    def cues(self) -> list[Cue]:
-        """Every cue, in order."""
-        return [as_cue(self.doc[i]) for i in learned_cues(self.learned, self.tree)]
-
-    def contents(self, cue: Cue) -> list[Range]:
-        """What it attributes."""
-        return learned_contents(self.learned, self.tree, cue.head)
-
-    def speaker(self, cue: Cue, contents: Sequence[Range]) -> int | None:
-        """The head of the speaker's phrase."""
-        found = learned_speaker(self.learned, self.tree, cue.head, contents)
-        if found is None and is_quoting(self.doc[cue.head]) and self.tree.quote[contents[0][0]] >= 0:
-            head = find_speaker(self.doc, cue, contents)  # a quotation is seldom nobody's
-            found = None if head is None else head.i
-        return found
+def _speaker_of(coder: Coder, doc: Doc, draft: Draft) -> Range | None:
+    """The speaker's phrase as learned; a quotation is seldom nobody's, so there a rule looks again."""
+    head = coder.speaker(draft.cue.head, draft.contents)
+    if head is None and is_quoting(doc[draft.cue.head]) and coder.tree.quote[draft.contents[0][0]] >= 0:
+        found = find_speaker(doc, draft.cue, draft.contents)
+        head = None if found is None else found.i
+    return None if head is None else phrase(doc[head], [*draft.contents, (draft.cue.first, draft.cue.last)])
 
 
 def _joined(statements: list[Statement], text: str) -> list[Statement]:

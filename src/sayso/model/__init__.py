@@ -19,7 +19,7 @@ from sayso.model.coded import (
     Toponym,
     When,
 )
-from sayso.model.reading import Chain, Mention, PlaceWords, Quotation, Reading, TimeForm, TimeWords
+from sayso.model.reading import Chain, Mention, PlaceWords, Quotation, Reading, Signals, TimeForm, TimeWords
 from sayso.model.record import (
     Claim,
     Disagreement,
@@ -63,6 +63,7 @@ __all__ = [
     "Removed",
     "Report",
     "Revision",
+    "Signals",
     "Span",
     "Statement",
     "Time",

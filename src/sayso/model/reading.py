@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.model.report import Report, Span
 
@@ -101,6 +101,25 @@ class PlaceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What the encoder says of the word pieces of a report: arrays with a row a piece, in order of the text.
+
+    `starts` and `ends` are offsets (-1 for the marks around a window); `windows` are ranges of pieces that saw each
+    other. `tags` (7 columns) are log-shares: none, then opening and going on for speaker, cue and content. `links`
+    holds a query and a key for each kind of link, whose product says how strongly a piece points to another of its
+    window: from a cue to its speaker, from a content to its cue. `classes` has a row a window: log-shares of the
+    classes of conflict reports.
+    """
+
+    starts: Any
+    ends: Any
+    windows: tuple[tuple[int, int], ...]
+    tags: Any
+    links: Any
+    classes: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report with its parse. Never sent to another process, never written to disk."""
 
@@ -114,3 +133,5 @@ class Reading:
     """Names that may be places, in order of the text."""
     chain_at: Mapping[int, int]
     """Token index → index of the chain whose mention holds that token."""
+    signals: Signals | None
+    """None when the encoder's weights are not installed."""

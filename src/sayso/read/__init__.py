@@ -42,6 +42,7 @@ def read(
 def make_reading(report: Report, doc: Doc) -> Reading:
     """All that is found in one parsed report before anything is coded."""
     from sayso.read.chains import find_chains
+    from sayso.read.encoder import find_signals
     from sayso.read.quotation import find_quotations
     from sayso.read.sentences import find_sentences
     from sayso.read.timewords import find_time_words
@@ -59,4 +60,5 @@ def make_reading(report: Report, doc: Doc) -> Reading:
         chain_at=chain_at,
         times=find_time_words(report.text),
         toponyms=find_toponyms(doc),
+        signals=find_signals(report.text),
     )
