@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Judgement, Place, Record, Report
+from sayso.model import CodedReport, Explanation, Judgement, Place, Record, Report
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,6 +105,19 @@ def code_report(report: Report, settings: Settings | None = None) -> CodedReport
     if isinstance(coded, SaysoError):
         raise coded
     return coded
+
+
+def explain_report(report: Report, settings: Settings | None = None) -> list[Explanation]:
+    """Every mention of an act found in a report, with all that counted; coding it again, as it is coded now."""
+    from sayso.coding.explained import explain_acts
+    from sayso.read import read
+
+    return [
+        explanation
+        for _, reading in read([report], (settings or Settings()).read)
+        if reading is not None
+        for explanation in explain_acts(reading)
+    ]
 
 
 def build_record(

@@ -61,19 +61,19 @@ class Marks:
 
     def speaker_odds(self, cue: int, phrase: Range | None) -> float:
         """Log-share of a phrase as the speaker a cue points to; None stands for nobody."""
-        source = self.pieces[cue][0]
-        if source < 0:
+        piece = self.pieces[cue][0]
+        if piece < 0:
             return math.log(LEAST)
         if phrase is None:
-            first = next(first for first, last in self.signals.windows if first <= source < last)
+            first = next(first for first, last in self.signals.windows if first <= piece < last)
             target = (first, first + 1)
         else:
             target = (self.pieces[phrase[0]][0], self.pieces[phrase[1] - 1][1])
-        return math.log(max(LEAST, self._share(TO_SPEAKER, source, target)))
+        return math.log(max(LEAST, self._share(TO_SPEAKER, piece, target)))
 
-    def _share(self, kind: int, source: int, target: Range) -> float:
+    def _share(self, kind: int, piece: int, target: Range) -> float:
         """How much of what a piece points to, within its window, is in a range of pieces."""
-        shares, first = _pointing(self.signals, kind, source)
+        shares, first = _pointing(self.signals, kind, piece)
         begin, end = max(target[0] - first, 0), max(target[1] - first, 0)
         return float(shares[begin:end].sum())
 
@@ -117,13 +117,13 @@ def _pieces_of(doc: Doc, signals: Signals) -> Iterable[Range]:
         yield (known[begin], known[end - 1] + 1) if begin < end else (-1, -1)
 
 
-def _pointing(signals: Signals, kind: int, source: int) -> tuple[Any, int]:
+def _pointing(signals: Signals, kind: int, piece: int) -> tuple[Any, int]:
     """The shares of what a piece points to in its window, and the window's first piece."""
     import numpy as np
 
-    first, last = next(window for window in signals.windows if window[0] <= source < window[1])
+    first, last = next(window for window in signals.windows if window[0] <= piece < window[1])
     size = signals.links.shape[1] // (2 * KINDS)
-    query = signals.links[source, 2 * kind * size : (2 * kind + 1) * size]
+    query = signals.links[piece, 2 * kind * size : (2 * kind + 1) * size]
     keys = signals.links[first:last, (2 * kind + 1) * size : (2 * kind + 2) * size]
     scores = keys @ query / math.sqrt(size)
     shares = np.exp(scores - scores.max())

@@ -137,6 +137,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the words of an act were coded as they were.
+
+    `pattern` is the entry of the vocabulary that the word fits, `held` the words that hold it and what they make of it
+    (a demand, a denial), `marks` what speaks for it or against it with its weight, weightiest first; `score` is their
+    sum, in log-odds.
+    """
+
+    words: Span
+    said: str
+    why: str
+    pattern: str
+    held: tuple[tuple[str, str], ...]
+    status: str
+    marks: tuple[tuple[str, float], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class CodedReport:
     """What one report says. A pure function of that report, the codebook and the settings."""
 

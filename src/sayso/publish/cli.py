@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
-from sayso.publish import actors_cli, events_cli
+from sayso.publish import actors_cli, events_cli, explain_cli
 from sayso.publish.decisions_cli import login, name_actions
 from sayso.publish.export import EXPORTERS
 
@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     actors_cli.add_actions(actors)
     events = command("events", events_cli.list_events, "list what happened, and review it: accept, reject, fix, merge")
     events_cli.add_actions(events)
+    explained = command("explain", explain_cli.explain, "what a code means; or why an event was coded so")
+    explained.add_argument("what", metavar="CODE or NAME.sayso")
+    explained.add_argument("id", nargs="?", metavar="ID", help="an event of the record")
     verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
     verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):

@@ -1,6 +1,5 @@
 """What the server lets in and what it says."""
 
-
 import pytest
 from starlette.testclient import TestClient
 
