@@ -3,7 +3,8 @@
     python training/train_events.py CODED.jsonl ... [--sentences DEV.jsonl]
 
 CODED: reports coded in full by the contract. DEV: sentences of the PLOVER benchmark, with their no-event lines.
-Writes src/sayso/codebook/weights/events.json: weights of marks, no words of any text but the codebook's own patterns.
+Writes src/sayso/codebook/weights/events.json: weights of marks, no words of any text but the codebook's own patterns;
+and bench/calibration.json: how confidences and truth agree on the folds held out, by type.
 Prints cross-validated figures (folds are reports). One seed, no network; about a minute on one core.
 """
 
@@ -22,6 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from sayso.coding.actors import make_actors
 from sayso.coding.acts import act_marks, pair_marks
+from sayso.coding.confidence import LEAST
 from sayso.coding.events import NO_TYPE, find_acts
 from sayso.coding.roles import Parties
 from sayso.coding.statements import find_statements
@@ -29,7 +31,12 @@ from sayso.model import Report
 from sayso.read import read
 from sayso.settings import Settings
 
-OUT = Path(__file__).parent.parent / "src/sayso/codebook/weights/events.json"
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "src/sayso/codebook/weights/events.json"
+CALIBRATION = ROOT / "bench/calibration.json"
+BINS = 10
+FEW = 20
+"""Types with fewer events are not judged on their own."""
 FOLDS = 5
 RARE = 3
 """Marks seen on fewer mentions are left out."""
@@ -108,6 +115,32 @@ def report_fit(name, labels, held):
     )
 
 
+def calibration(chances, right):
+    """Events, their mean confidence, the share that is right, the expected calibration error over ten equal bins."""
+    chances, right = np.array(chances), np.array(right)
+    bins = np.minimum((chances * BINS).astype(int), BINS - 1)
+    gaps = [abs(chances[bins == n].mean() - right[bins == n].mean()) * (bins == n).sum() for n in set(bins)]
+    return {
+        "events": len(right),
+        "confidence": round(float(chances.mean()), 3),
+        "right": round(float(right.mean()), 3),
+        "error": round(float(sum(gaps) / len(right)), 3),
+    }
+
+
+def write_calibration(features, right, types, model):
+    """Only events sure enough to be given count."""
+    chances = model.predict_proba(features)[:, 1]
+    given = [(c, r, kind) for c, r, kind in zip(chances, right, types, strict=True) if c >= LEAST]
+    table = {"all": calibration([x[0] for x in given], [x[1] for x in given])}
+    for kind in sorted({x[2] for x in given}):
+        own = [x for x in given if x[2] == kind]
+        if len(own) >= FEW:
+            table[kind] = calibration([x[0] for x in own], [x[1] for x in own])
+    CALIBRATION.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print("calibration", table["all"])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("coded", nargs="+")
@@ -116,7 +149,7 @@ def main():
     asked = parser.parse_args()
 
     rows = [row for path in asked.coded for row in read_lines(path)]
-    samples, labels, groups, golds = [], [], [], []
+    samples, labels, groups, golds, types = [], [], [], [], []
     pairs, same, pair_groups = [], [], []
     for number, (row, reading) in enumerate(zip(rows, readings(rows), strict=True)):
         known = []
@@ -126,6 +159,7 @@ def main():
             labels.append(int(gold is not None))
             groups.append(number)
             golds.append((number, gold["id"]) if gold else None)
+            types.append(act.type)
             if exact:
                 for other, its_gold in known[-24:]:
                     if other.type == act.type:
@@ -141,6 +175,7 @@ def main():
                 labels.append(sentence_label(act, row))
                 groups.append(number)
                 golds.append(None)
+                types.append(act.type)
     act_weights, held = fit(samples, labels, groups, 0.15)
     report_fit("acts", labels, held)
     pair_weights, pair_held = fit(pairs, same, pair_groups, 0.15)
@@ -154,6 +189,8 @@ def main():
     features = [[max(held[i] for i in x), math.log(len(x))] for x in events.values()]
     right = [int(any(labels[i] for i in x)) for x in events.values()]
     calibrated = LogisticRegression(C=100).fit(features, right)
+    best = [types[max(x, key=lambda i: held[i])] for x in events.values()]
+    write_calibration(features, right, best, calibrated)
     table = {"any": calibrated.intercept_[0], "best": calibrated.coef_[0][0], "mentions": calibrated.coef_[0][1]}
     table["mentions"] = min(table["mentions"], 0.5)  # wrong mentions never group in this sample, so it overstates
     weights = {"act": act_weights, "pair": pair_weights, "event": table}
