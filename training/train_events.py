@@ -1,8 +1,9 @@
 """Train the weights that judge and join mentions of acts.
 
-    python training/train_events.py CODED.jsonl ... [--sentences DEV.jsonl]
+    python training/train_events.py CODED.jsonl ... [--sentences SENTENCES.jsonl ...]
 
-CODED: reports coded in full by the contract. DEV: sentences of the PLOVER benchmark, with their no-event lines.
+CODED: reports coded in full by the contract. SENTENCES: the development sentences of the PLOVER benchmark with their
+no-event lines, and `training/material/sentences.jsonl`, written for this (467 sentences with their acts, 140 without).
 Writes src/sayso/codebook/weights/events.json: weights of marks, no words of any text but the codebook's own patterns;
 and bench/calibration.json: how confidences and truth agree on the folds held out, by type.
 Prints cross-validated figures (folds are reports). One seed, no network; about a minute on one core.
@@ -48,7 +49,7 @@ def read_lines(path):
 
 
 def readings(rows):
-    reports = [Report(id=row["id"], text=row["text"], language="en") for row in rows]
+    reports = [Report(id=row.get("id", row["text"]), text=row["text"], language="en") for row in rows]
     return [reading for _, reading in read(reports, Settings().read)]
 
 
@@ -144,7 +145,7 @@ def write_calibration(features, right, types, model):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("coded", nargs="+")
-    parser.add_argument("--sentences")
+    parser.add_argument("--sentences", nargs="*", default=[])
     parser.add_argument("--out", default=OUT)
     asked = parser.parse_args()
 
@@ -167,8 +168,8 @@ def main():
                         same.append(int(its_gold is gold))
                         pair_groups.append(number)
                 known.append((act, gold))
-    if asked.sentences:
-        lines = read_lines(asked.sentences)
+    lines = [row for path in asked.sentences for row in read_lines(path)]
+    if lines:
         for number, (row, reading) in enumerate(zip(lines, readings(lines), strict=True), len(rows)):
             for act in acts_of(reading):
                 samples.append(list(act_marks(act, reading)))

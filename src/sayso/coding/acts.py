@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.codebook import load_patterns
 from sayso.coding import grammar
 from sayso.coding.triggers import Trigger, is_attributive
 
@@ -33,6 +35,8 @@ class Beside:
     numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     dated: bool = False
+    fields: tuple[str, ...] = ()
+    """Fields of life, such as sport, that the words of the sentence belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,26 @@ class Act:
 def find_beside(reading: Reading) -> list[Beside]:
     """For each sentence of the report, what is named in it."""
     named: list[dict[str, list[str]]] = [{} for _ in reading.sentences]
+    fields: list[set[str]] = [set() for _ in reading.sentences]
+    for token in reading.doc:
+        found = _field_of().get(token.lemma_.lower())
+        if found is not None:
+            fields[sentence_index(reading, token.idx)].add(found)
     for entity in reading.doc.ents:
         kind = SORTS.get(entity.label_)
         if kind is not None:
             named[sentence_index(reading, entity.start_char)].setdefault(kind, []).append(entity.text.lower())
-    return [Beside(tuple(x.get("number", ())), tuple(x.get("place", ())), "date" in x) for x in named]
+    return [
+        Beside(tuple(x.get("number", ())), tuple(x.get("place", ())), "date" in x, tuple(sorted(about)))
+        for x, about in zip(named, fields, strict=True)
+    ]
+
+
+@cache
+def _field_of() -> Mapping[str, str]:
+    """Word → the field of life it belongs to."""
+    table: dict[str, list[str]] = load_patterns("fields")
+    return {word: field for field, words in table.items() for word in words}
 
 
 def sentence_index(reading: Reading, offset: int) -> int:
@@ -112,6 +131,10 @@ def act_marks(act: Act, reading: Reading) -> Iterator[str]:
     yield f"subject={_sort(subject, reading)}"
     yield f"subject={_sort(subject, reading)}|{kind}"
     yield f"object={_sort(next(iter(grammar.objects(verb)), None), reading)}"
+    for field in act.beside.fields:
+        yield f"field={field}"
+        yield f"field={field}|{kind}"
+    yield f"fields={min(2, len(act.beside.fields))}|{bool(act.actors)}{bool(act.recipients)}"
 
 
 def _depth(token: Token) -> int:
