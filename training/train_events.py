@@ -36,6 +36,8 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/sayso/codebook/weights/events.json"
 CALIBRATION = ROOT / "bench/calibration.json"
 BINS = 10
+OWN = 0.5
+"""How much a sentence written for training counts beside a real one."""
 FEW = 20
 """Types with fewer events are not judged on their own."""
 FOLDS = 5
@@ -88,18 +90,19 @@ def sentence_label(act, row):
     return int(any(act.type in kinds(event) for event in row["events"]))
 
 
-def fit(samples, labels, groups, strength):
+def fit(samples, labels, groups, strength, shares=None):
     """Weights, and log-odds from the folds in which a sample was held out."""
     counts = Counter(mark for sample in samples for mark in set(sample))
     features = [{mark: 1 for mark in sample if counts[mark] >= RARE} for sample in samples]
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform(features)
     y = np.array(labels)
+    shares = np.ones(len(y)) if shares is None else np.array(shares)
     held = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(x, y, groups):
         model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
-        held[test] = model.fit(x[train], y[train]).decision_function(x[test])
-    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False).fit(x, y)
+        held[test] = model.fit(x[train], y[train], sample_weight=shares[train]).decision_function(x[test])
+    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False).fit(x, y, sample_weight=shares)
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     return weights, held
 
@@ -150,7 +153,7 @@ def main():
     asked = parser.parse_args()
 
     rows = [row for path in asked.coded for row in read_lines(path)]
-    samples, labels, groups, golds, types = [], [], [], [], []
+    samples, labels, groups, golds, types, shares = [], [], [], [], [], []
     pairs, same, pair_groups = [], [], []
     for number, (row, reading) in enumerate(zip(rows, readings(rows), strict=True)):
         known = []
@@ -161,6 +164,7 @@ def main():
             groups.append(number)
             golds.append((number, gold["id"]) if gold else None)
             types.append(act.type)
+            shares.append(1)
             if exact:
                 for other, its_gold in known[-24:]:
                     if other.type == act.type:
@@ -177,7 +181,8 @@ def main():
                 groups.append(number)
                 golds.append(None)
                 types.append(act.type)
-    act_weights, held = fit(samples, labels, groups, 0.15)
+                shares.append(1 if "id" in row else OWN)
+    act_weights, held = fit(samples, labels, groups, 0.15, shares)
     report_fit("acts", labels, held)
     pair_weights, pair_held = fit(pairs, same, pair_groups, 0.15)
     report_fit("pairs", same, pair_held)
