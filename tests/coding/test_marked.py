@@ -1,30 +1,40 @@
-"""What the encoder says, by token."""
+"""Statements as the encoder marks them, in tokens."""
 
 from collections.abc import Callable
 
-from sayso.coding.marked import make_marks
+import pytest
+
+from sayso.coding.marked import find_marked
 from sayso.model import Reading
 
-TEXT = "Union leaders rejected the offer on Friday. “We will not sign,” the head of the union said."
+TEXT = "Residents fled on Friday.\n\n“We will not sign,” the head of the union said. The minister called for calm."
 
 
-def test_marks_by_token(reading: Callable[..., Reading]) -> None:
-    found = reading(TEXT)
-    marks = make_marks(found.doc, found.signals)
-    at = {token.text: token.i for token in found.doc}
-    assert marks.cue_odds(at["said"]) > 0 > marks.cue_odds(at["Friday"])
-    assert marks.said_share([at["sign"]]) > 0.5 > marks.said_share([at["head"]])
-    assert marks.linked_share([at["We"], at["sign"]], at["said"]) > 0.5
-    right = marks.speaker_odds(at["said"], (at["head"], at["head"] + 1))
-    assert right > marks.speaker_odds(at["said"], None)
-    assert right > marks.speaker_odds(at["said"], (at["Friday"], at["Friday"] + 1))
+def marked(reading: Reading) -> list[tuple[str, list[str], str | None]]:
+    assert reading.signals is not None
+    words = reading.doc
+    return [
+        (
+            words[x.cue[0] : x.cue[1]].text,
+            [words[a:b].text for a, b in x.contents],
+            x.speaker and words[slice(*x.speaker)].text,
+        )
+        for x in find_marked(words, reading.signals)
+    ]
 
 
-def test_every_token_has_its_pieces(reading: Callable[..., Reading]) -> None:
-    found = reading("Łukasz paid €5m (about $5.4m).\n\nNobody else did.")
-    marks = make_marks(found.doc, found.signals)
-    for token, (first, last) in zip(found.doc, marks.pieces, strict=True):
-        if token.is_space:
-            assert (first, last) == (-1, -1)
-        else:
-            assert found.signals.starts[first] <= token.idx < found.signals.ends[last - 1]
+def test_who_says_what(reading: Callable[..., Reading]) -> None:
+    assert marked(reading(TEXT)) == [
+        ("said", ["“We will not sign,”"], "the head of the union"),
+        ("called for", ["calm"], "The minister"),
+    ]
+
+
+def test_nobody_is_named(reading: Callable[..., Reading]) -> None:
+    (found,) = marked(reading("The bridge was reportedly closed on Friday."))
+    assert found[2] is None
+
+
+@pytest.mark.parametrize("text", ["The road runs along the river.", "Ten."])
+def test_nothing_is_said(text: str, reading: Callable[..., Reading]) -> None:
+    assert marked(reading(text)) == []

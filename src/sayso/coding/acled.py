@@ -1,4 +1,4 @@
-"""The ACLED sub-event type of a report's main event, by the cues and events of its opening.
+"""The ACLED sub-event type of a report's main event, by the cues and events of its opening and by the encoder.
 
 The table is `codebook/patterns/acled.yaml`: "a suicide bomber killed nine" holds a cue of SUIC_BOMB that outweighs
 those of ATTACK.
@@ -16,7 +16,7 @@ from sayso.codebook import load_patterns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.model import Event
+    from sayso.model import Event, Signals
 
 CLASSES = (
     "ARMED_CLASH",
@@ -51,6 +51,8 @@ CLASSES = (
     "ATTRIB",
 )
 """The classes, in the order of the encoder's columns: ACLED's sub-event types, and five that lie outside ACLED."""
+UNTOLD, UNSEEN = -3.0, -8.0
+"""What a class is worth at least: by the vocabulary, where its cues are missing, and by the encoder, in log-shares."""
 OPENING = 900
 """Code points of a report in which its main event is told."""
 
@@ -98,9 +100,13 @@ def score_sub_events(text: str, events: Sequence[Event]) -> dict[str, float]:
     return scores
 
 
-def find_acled(text: str, events: Sequence[Event]) -> str | None:
-    """The class with the highest score, or None when nothing points to one."""
+def find_acled(text: str, events: Sequence[Event], signals: Signals | None) -> str | None:
+    """The class that vocabulary and encoder together find likeliest; None when nothing in the opening points to one."""
     told = [event for event in events if event.mentions[0].trigger.start < OPENING]
     scores = score_sub_events(text, told)
-    best = max(scores, key=lambda name: scores[name], default=None)
-    return best if best is not None and scores[best] >= _load()[0] else None
+    if max(scores.values(), default=0.0) < _load()[0] and not told:
+        return None
+    if signals is None or not len(signals.classes):
+        return max(scores, key=lambda name: scores[name])
+    seen = dict(zip(CLASSES, signals.classes[0].tolist(), strict=True))
+    return max(CLASSES, key=lambda name: scores.get(name, UNTOLD) + max(UNSEEN, seen[name]))

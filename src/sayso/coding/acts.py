@@ -12,7 +12,7 @@ from sayso.coding import grammar
 from sayso.coding.triggers import Trigger, is_attributive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Token
 

@@ -33,7 +33,7 @@ def code_reading(reading: Reading) -> CodedReport:
         events=events,
         statements=statements,
         quantities=distinct_quantities(numbers),
-        acled=find_acled(reading.report.text, events),
+        acled=find_acled(reading.report.text, events, reading.signals),
         time_words=with_tense(reading),
         toponyms=reading.toponyms,
     )

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.contents import Range, clip, merge_ranges, without, without_asides, without_conjunction
 from sayso.coding.cues import Cue, as_cue, is_quoting, with_preposition
 from sayso.coding.labelled import Labelled, find_introduced, find_labelled
-from sayso.coding.learned import Coder, load_learned
-from sayso.coding.marked import make_marks
+from sayso.coding.learned import Learned, learned_contents, learned_cues, learned_speaker, load_learned
+from sayso.coding.marked import Marked, find_marked
 from sayso.coding.quoted import Draft, Quoted, claim_quotations, quotation_at, quoted_tokens, tokens_of
 from sayso.coding.speakers import actor_of_phrase, find_speaker, noun_before, phrase
-from sayso.coding.tree import make_tree
+from sayso.coding.tree import Tree, make_tree
 from sayso.model import Reading, Span, Statement
 from sayso.spans import contains, sentence_at, trim, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence, Set
 
     from spacy.tokens import Doc
 
+NESTED_FROM = 1.0
+"""Log-odds from which a word inside what is said is taken for a cue of its own."""
 _EDGES = "\"“”„«»‘’'`,;:–—-"
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.){2,}\Z|\b(?:Inc|Ltd|Jr|Sr|Corp|Co|etc)\.\Z")
 
@@ -29,28 +31,24 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.){2,}\Z|\b(?:Inc|Ltd|Jr|Sr|Corp|Co|et
 def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Statement, ...]:
     """Every statement of the report, in order of the text.
 
-    Cues, contents and speakers are learned, from the parse and the encoder; quotations, labels ("NAME: ...") and
-    signatures are found by rules.
+    The encoder marks cues, contents and speakers; without its file the models over the parse do. Those find in both
+    cases what is told inside a statement. Quotations that nobody was given, labels ("NAME: ...") and signatures are
+    found by rules.
     """
     doc = reading.doc
     quotations = quoted_tokens(reading)
     inside = quotation_at(quotations)
-    marks = make_marks(doc, reading.signals) if reading.signals else None
-    coder = Coder(load_learned(), make_tree(reading), marks)
-    drafts = []
-    for found_cue in (as_cue(doc[i]) for i in coder.cues()):
-        ranges = without(merge_ranges(coder.contents(found_cue.head)), (found_cue.first, found_cue.last))
-        cue, ranges = with_preposition(doc, found_cue, clip(ranges, _sentence_of(reading, found_cue.head)))
-        ranges = without_asides(doc, cue, without_conjunction(doc, ranges))
-        if ranges:
-            drafts.append(Draft(cue, tuple(_stretch(ranges, cue.head, inside))))
-    introduced = {word.i: (word, content) for word, content in find_introduced(doc) if word.i not in inside}
-    drafts = [draft for draft in drafts if draft.cue.head not in introduced]
-    for word, content in introduced.values():
-        speaker = None if word.pos_ == "VERB" else noun_before(word)
-        drafts.append(Draft(as_cue(word), (tokens_of(doc, content),), speaker))
-    drafts = claim_quotations(reading, quotations, drafts)
-    drafts.extend(_from_label(doc, labelled) for labelled in find_labelled(doc))
+    coder = Coder(load_learned(), make_tree(reading), reading, inside)
+    if reading.signals is None:
+        drafts = _introduced(doc, coder.drafts(coder.cues(0.0)), inside)
+        drafts = claim_quotations(reading, quotations, drafts)
+    else:
+        drafts = _introduced(doc, [_as_draft(doc, x, inside) for x in find_marked(doc, reading.signals)], inside)
+        said = {i for draft in drafts for first, last in draft.contents for i in range(first, last)}
+        drafts += coder.drafts(_nested_cues(coder, drafts, said))
+        free = [x for x in quotations if said.isdisjoint(i for first, last in x.pieces for i in range(first, last))]
+        drafts = _together(drafts, claim_quotations(reading, free, []))
+    drafts = _labelled_first(drafts, [_from_label(doc, labelled) for labelled in find_labelled(doc)])
     found: list[Statement] = []
     for draft in sorted(drafts, key=lambda draft: draft.cue.head):
         contents = _spans(reading, list(draft.contents), inside)
@@ -58,7 +56,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
             continue
         speaker = draft.speaker
         if speaker is None and "mark" not in draft.cue.shapes:
-            speaker = _speaker_of(coder, doc, draft)
+            speaker = coder.speaker(draft)
         found.append(
             Statement(
                 id=f"s{len(found) + 1}",
@@ -72,13 +70,82 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     return _nested(_joined(found, reading.report.text))
 
 
-def _speaker_of(coder: Coder, doc: Doc, draft: Draft) -> Range | None:
-    """The speaker's phrase as learned; a quotation is seldom nobody's, so there a rule looks again."""
-    head = coder.speaker(draft.cue.head, draft.contents)
-    if head is None and is_quoting(doc[draft.cue.head]) and coder.tree.quote[draft.contents[0][0]] >= 0:
-        found = find_speaker(doc, draft.cue, draft.contents)
-        head = None if found is None else found.i
-    return None if head is None else phrase(doc[head], [*draft.contents, (draft.cue.first, draft.cue.last)])
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Cues, contents and speakers by the models over the parse."""
+
+    learned: Learned
+    tree: Tree
+    reading: Reading
+    inside: Mapping[int, Quoted]
+
+    def cues(self, least: float) -> list[int]:
+        """The head of every cue with at least these log-odds, in order."""
+        return learned_cues(self.learned, self.tree, least)
+
+    def drafts(self, cues: Sequence[int]) -> list[Draft]:
+        """What each cue attributes; those without content are none."""
+        doc = self.reading.doc
+        found = []
+        for at in cues:
+            cue = as_cue(doc[at])
+            ranges = without(merge_ranges(learned_contents(self.learned, self.tree, at)), (cue.first, cue.last))
+            cue, ranges = with_preposition(doc, cue, clip(ranges, _sentence_of(self.reading, at)))
+            ranges = without_asides(doc, cue, without_conjunction(doc, ranges))
+            if ranges:
+                found.append(Draft(cue, tuple(_stretch(ranges, at, self.inside))))
+        return found
+
+    def speaker(self, draft: Draft) -> Range | None:
+        """The speaker's phrase; a quotation is seldom nobody's, so there a rule looks again."""
+        doc, head = self.reading.doc, draft.cue.head
+        found = learned_speaker(self.learned, self.tree, head, draft.contents)
+        if found is None and is_quoting(doc[head]) and self.tree.quote[draft.contents[0][0]] >= 0:
+            named = find_speaker(doc, draft.cue, draft.contents)
+            found = None if named is None else named.i
+        return None if found is None else phrase(doc[found], [*draft.contents, (draft.cue.first, draft.cue.last)])
+
+
+def _as_draft(doc: Doc, marked: Marked, inside: Mapping[int, Quoted]) -> Draft:
+    head = doc[marked.cue[0] : marked.cue[1]].root.i
+    ranges = without_conjunction(doc, [_without_marks(doc, words) for words in marked.contents])
+    return Draft(Cue(head, *marked.cue, frozenset({"clause"})), tuple(_stretch(ranges, head, inside)), marked.speaker)
+
+
+def _without_marks(doc: Doc, words: Range) -> Range:
+    """The words without the quotation marks at their ends."""
+    first, last = words
+    while last - first > 1 and doc[last - 1].is_quote:
+        last -= 1
+    while last - first > 1 and doc[first].is_quote:
+        first += 1
+    return first, last
+
+
+def _nested_cues(coder: Coder, drafts: Sequence[Draft], said: Set[int]) -> list[int]:
+    """Cues inside what is said, which the encoder does not mark: "said the ministry had warned of floods"."""
+    taken = {i for draft in drafts for i in range(draft.cue.first, draft.cue.last)}
+    return [i for i in coder.cues(NESTED_FROM) if i in said and i not in taken]
+
+
+def _introduced(doc: Doc, drafts: Sequence[Draft], inside: Mapping[int, Quoted]) -> list[Draft]:
+    """The drafts with the paragraphs that a line ending in a colon introduces, in place of what else its cue has."""
+    introduced = {word.i: (word, content) for word, content in find_introduced(doc) if word.i not in inside}
+    found = [draft for draft in drafts if draft.cue.head not in introduced]
+    for word, content in introduced.values():
+        speaker = None if word.pos_ == "VERB" else noun_before(word)
+        found.append(Draft(as_cue(word), (tokens_of(doc, content),), speaker))
+    return found
+
+
+def _together(drafts: Sequence[Draft], claimed: Sequence[Draft]) -> list[Draft]:
+    """Quotations join the statement of their cue, where it has one."""
+    by_cue = {draft.cue.head: draft for draft in drafts}
+    for draft in claimed:
+        known = by_cue.get(draft.cue.head)
+        contents = draft.contents if known is None else tuple(merge_ranges([*known.contents, *draft.contents]))
+        by_cue[draft.cue.head] = replace(known or draft, contents=contents)
+    return list(by_cue.values())
 
 
 def _joined(statements: list[Statement], text: str) -> list[Statement]:
@@ -142,6 +209,16 @@ def _stretch(ranges: list[Range], head: int, inside: Mapping[int, Quoted]) -> li
             if quoted and inside.get(head) is not quoted:
                 wider.extend(quoted.pieces)
     return merge_ranges(wider)
+
+
+def _labelled_first(drafts: Sequence[Draft], labelled: Sequence[Draft]) -> list[Draft]:
+    """Both, without drafts that give to another what stands behind a label; what is told inside it stays."""
+    turns = {i for draft in labelled for first, last in draft.contents for i in range(first, last)}
+
+    def is_another(draft: Draft) -> bool:
+        return draft.cue.head not in turns and any(i in turns for a, b in draft.contents for i in range(a, b))
+
+    return [*(draft for draft in drafts if not is_another(draft)), *labelled]
 
 
 def _spans(reading: Reading, ranges: list[Range], inside: Mapping[int, Quoted]) -> tuple[Span, ...]:
