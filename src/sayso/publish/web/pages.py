@@ -8,8 +8,10 @@ from sayso.publish.web import (
     actors,
     api,
     chronology,
+    claiming,
     disagreements,
     maps,
+    reader,
     reports,
     tables,
 )
@@ -23,6 +25,8 @@ MODULES = (
     tables,
     actors,
     maps,
+    reader,
+    claiming,
     reports,
     api,
 )

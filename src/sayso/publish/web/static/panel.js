@@ -1,7 +1,7 @@
 // A link marked data-panel fills the panel beside it instead of loading the page anew; without a script it does that.
 const panel = () => document.getElementById("panel");
 
-async function fill(address, move) {
+export async function fill(address, move) {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const filled = page.getElementById("panel");
@@ -9,7 +9,7 @@ async function fill(address, move) {
   panel().replaceWith(document.adoptNode(filled));
   mark();
   document.dispatchEvent(new CustomEvent("panel"));
-  if (move) { panel().focus({ preventScroll: matchMedia("(min-width: 62rem)").matches }); }
+  if (move) { panel().focus({ preventScroll: true }); }
 }
 
 function mark() {
