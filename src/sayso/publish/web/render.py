@@ -24,6 +24,32 @@ STATUS = {
     "negated": "said not to have happened",
 }
 
+REVIEW = {"open": "not reviewed", "accepted": "accepted", "rejected": "rejected", "corrected": "corrected"}
+ASKED = {
+    "q": "words",
+    "type": "type",
+    "status": "status",
+    "actor": "actor",
+    "place": "place",
+    "publisher": "publisher",
+    "review": "review",
+    "independent": "independent publishers at least",
+    "disputed": "with a disagreement",
+    "since": "from",
+    "until": "to",
+}
+"""What is asked of events, as a person reads it."""
+COUNTED = {
+    "participants": "taking part",
+    "states": "",
+    "money": "",
+    "vote_share": "of the vote",
+    "duration": "",
+    "other": "",
+    **{x: x for x in ("killed", "injured", "detained", "displaced", "abducted", "dismissed")},
+}
+"""What follows a number: `40 people detained`."""
+
 
 def make_environment(token: str, name: str) -> Environment:
     """Every word from a report is escaped; a name that a template misspells is an error."""
@@ -40,6 +66,10 @@ def make_environment(token: str, name: str) -> Environment:
         "token": token,
         "record_name": name,
         "status_words": STATUS,
+        "review_words": REVIEW,
+        "asked_words": ASKED,
+        "counted_words": COUNTED,
+        "without": without,
     }
     environment.filters |= {
         "when": when_in_words,
@@ -70,3 +100,10 @@ def day_in_words(iso: str) -> str:
 def count_in_words(number: int, one: str, many: str = "") -> str:
     """`1 report`, `1,204 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def without(wanted: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+    """What is asked for, less one value of one kind."""
+    given = wanted[name]
+    left = [x for x in given if x != value] if isinstance(given, list) else None
+    return {**wanted, name: left}
