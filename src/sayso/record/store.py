@@ -20,7 +20,7 @@ from sayso.record.judgements import list_judgements
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
 from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
-from sayso.record.telling import insert_tellings
+from sayso.record.telling import delete_tellings, insert_tellings
 
 
 class Store:
@@ -170,6 +170,7 @@ class Store:
             "SELECT 'delete', number, title, text FROM report WHERE id = ?",
             (report,),
         )
+        delete_tellings(self.connection, report)
         for table in REPORT_TABLES:
             self.connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
         self.connection.execute("DELETE FROM seal WHERE of = ?", (f"report {report}",))
