@@ -9,10 +9,13 @@ from sayso.publish.web import (
     api,
     chronology,
     claiming,
+    deciding,
     disagreements,
+    event,
     maps,
     reader,
     reports,
+    review,
     tables,
 )
 
@@ -26,8 +29,11 @@ MODULES = (
     actors,
     maps,
     reader,
+    event,
     claiming,
     reports,
+    review,
+    deciding,
     api,
 )
 
