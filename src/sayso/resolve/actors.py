@@ -21,12 +21,13 @@ from sayso.codebook.parties import (
     word_list,
 )
 from sayso.model import Span
+from sayso.resolve.dealings import facing_states, under_home_law
 from sayso.resolve.leaders import leader_country
 from sayso.resolve.sectors import find_sectors
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sayso.codebook.parties import KnownBody
     from sayso.model import Actor, CodedReport
@@ -83,8 +84,9 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     ]
     told = [_where_they_live(actor, text, clues) for actor in told]
     told = [_as_authority(actor, towns) for actor in told]
+    told = under_home_law(coded, told)
     owners = sorted((span, actor) for actor in told for span in actor.mentions)
-    against = _facing_states(coded, told)
+    against = facing_states(coded, told)
     return replace(
         coded,
         actors=tuple(
@@ -92,22 +94,6 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
             for actor in told
         ),
     )
-
-
-def _facing_states(coded: CodedReport, actors: Sequence[Actor]) -> dict[str, set[str]]:
-    """The states that face an actor in most of its events: who threatens Spain is hardly Spanish."""
-    states = {actor.id: actor.country for actor in actors if actor.kind == "country" and actor.country}
-    events: Counter[str] = Counter()
-    facing: Counter[tuple[str, str]] = Counter()
-    for event in coded.events:
-        for one, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
-            events.update(one)
-            facing.update({(actor, states[x]) for actor in one for x in other if x in states})
-    found: dict[str, set[str]] = {}
-    for (actor, state), count in facing.items():
-        if 2 * count > events[actor]:
-            found.setdefault(actor, set()).add(state)
-    return found
 
 
 def find_clues(text: str) -> Iterator[Clue]:

@@ -32,7 +32,7 @@ _RECENT = 12
 def leader_country(actor: Actor, text: str, named: Collection[str], year: int | None) -> str | None:
     """Where a leader of that name leads or led in the year of publication; None when two countries may be meant.
 
-    A full name or a title tells ("President Clinton"); a bare surname only at the time, where the report names the country.
+    A full name or a title tells ("President Clinton"); a bare surname only then, where the report names the country.
     """
     if actor.kind == "organisation" and (words := _plain(actor.name)) and words[-1] in _GOVERNMENTS and words[1:]:
         return _one(_led(words[-2], year), named)
