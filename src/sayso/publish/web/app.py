@@ -118,7 +118,7 @@ def _answer_action(desk: Desk, action: Action) -> Callable[[Request], Awaitable[
 
 
 async def read_sent(request: Request) -> dict[str, str]:
-    """What a form or a script sent; the last value where a field comes twice."""
+    """What a form or a script sent; the values of a field that comes more than once have a line each."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -126,7 +126,10 @@ async def read_sent(request: Request) -> dict[str, str]:
             raise HTTPException(413, "This is too long for a decision.")
     try:
         if not request.headers.get("content-type", "").startswith("application/json"):
-            return dict(parse_qsl(body.decode(), keep_blank_values=True))
+            fields: dict[str, list[str]] = {}
+            for name, value in parse_qsl(body.decode(), keep_blank_values=True):
+                fields.setdefault(name, []).append(value)
+            return {name: "\n".join(values) for name, values in fields.items()}
         sent = json.loads(body)
     except ValueError as error:
         raise HTTPException(400, "What was sent cannot be read.") from error

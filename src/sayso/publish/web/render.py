@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sayso.codebook import load_ontology
 from sayso.model import When
 from sayso.publish.web.pages import navigation
 from sayso.publish.web.view import address
@@ -50,6 +51,18 @@ COUNTED = {
 }
 """What follows a number: `40 people detained`."""
 
+DECISIONS = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "claim": "added a claim on",
+    "note": "noted",
+    "same": "joined",
+    "different": "told apart",
+    "rename": "renamed",
+    "withdraw": "took back",
+}
+
 
 def make_environment(token: str, name: str) -> Environment:
     """Every word from a report is escaped; a name that a template misspells is an error."""
@@ -69,6 +82,8 @@ def make_environment(token: str, name: str) -> Environment:
         "review_words": REVIEW,
         "asked_words": ASKED,
         "counted_words": COUNTED,
+        "decision_words": DECISIONS,
+        "definitions": {name: x["definition"] for name, x in load_ontology()["types"].items()},
         "without": without,
     }
     environment.filters |= {
@@ -79,6 +94,7 @@ def make_environment(token: str, name: str) -> Environment:
         "amount": lambda x: word_value("quantities", {key: x[key] for key in ("low", "high", "unit")}, {}),
         "value": word_value,
         "count": count_in_words,
+        "figure": lambda number: "" if number is None else f"{number:g}" if number < 1e6 else f"{number:.0f}",
         "plainly": lambda value: json.dumps(value, ensure_ascii=False),
     }
     return environment
