@@ -82,6 +82,10 @@ def _keys(facts: Facts) -> Iterator[tuple[str, ...]]:
             yield ("parties", actor, other)
     if facts.country:
         yield ("country", kind, facts.country, *sorted(facts.modes)[:1])
+    if facts.wave and facts.country:
+        yield ("wave", facts.country)
+    for party in facts.victims | facts.winners:
+        yield ("done once", party)
     if facts.town:
         yield ("town", facts.town)
     telling = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:BESIDE]

@@ -47,6 +47,8 @@ ASKED = {
     "status": "whether it happened",
     "actors": "who did it",
     "cause": "what was behind it",
+    "winner": "who won",
+    "validity": "whether the vote was sound",
 }
 
 
@@ -129,6 +131,8 @@ def find_disagreements(
             against = pairs_apart(claims, denied)
         elif field == "actors" and event.type == "ASSAULT":
             against = culprits_apart(beside, {id_: actor.country for id_, actor in actors.items()})
+        elif field in ("winner", "validity"):
+            against = pairs_apart(claims, lambda a, b: bool(a.value != b.value))
         elif field == "cause" and event.type not in SPOKEN:
             against = pairs_apart(claims, lambda a, b: causes_apart(a, b, words.quoted))
         if against and what:

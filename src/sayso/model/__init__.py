@@ -32,6 +32,8 @@ from sayso.model.record import (
     RecordEvent,
     Ref,
     Revision,
+    Story,
+    StoryDay,
 )
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
@@ -65,6 +67,8 @@ __all__ = [
     "Revision",
     "Span",
     "Statement",
+    "Story",
+    "StoryDay",
     "Time",
     "TimeForm",
     "TimeWords",

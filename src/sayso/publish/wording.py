@@ -82,6 +82,8 @@ def word_field(field: str) -> str:
         "actors": "who",
         "recipients": "to whom",
         "status": "whether it happened",
+        "winner": "who won",
+        "validity": "how the vote was held",
     }.get(field, field)
 
 
