@@ -20,6 +20,7 @@ HOME = {  # one place for each heavy library
     "jinja2": {"publish"},
     "rich": {"publish"},
     "xlsxwriter": {"publish"},
+    "pyarrow": {"publish"},
     "starlette": {"publish"},
     "uvicorn": {"publish"},
 }

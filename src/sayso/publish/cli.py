@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     formats = "; ".join(f"{name}: {exporter.holds}" for name, exporter in EXPORTERS.items())
     export.add_argument("--to", required=True, choices=list(EXPORTERS), metavar="FORMAT", help=formats)
     export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
+    export.add_argument(
+        "--public", action="store_true", help="no full texts, places rounded, private persons under pseudonyms"
+    )
+    export.add_argument("--rejected", action="store_true", help="with the events that people rejected")
     code = command("code", code_inputs, "code each report on its own, as JSON lines")
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
@@ -189,7 +193,7 @@ def export_record(chosen: argparse.Namespace) -> int:
     folder = EXPORTERS[chosen.to].folder and chosen.out.suffix.lower() != ".zip"
     place = _filling if folder else _writing
     with open_record(chosen.record) as store, place(chosen.out) as partial:
-        sentences = export(chosen.to, store, partial)
+        sentences = export(chosen.to, store, partial, public=chosen.public, rejected=chosen.rejected)
     for sentence in sentences:
         print(sentence)
     return OK

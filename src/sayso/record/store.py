@@ -151,6 +151,10 @@ class Store:
         """The record as it was written last; empty when none was."""
         return select_record(self.connection)
 
+    def salt(self) -> str:
+        """The record's own secret, from which pseudonyms are made; it is in no export."""
+        return str(self.connection.execute("SELECT value FROM salt").fetchone()[0])
+
     def _find(self, given: str, text_hash: str) -> str | None:
         found = self.connection.execute(
             "SELECT id FROM report WHERE text_hash = ? AND ? IN (given_id, id)", (text_hash, given)
