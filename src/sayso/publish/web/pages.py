@@ -12,6 +12,7 @@ from sayso.publish.web import (
     deciding,
     disagreements,
     event,
+    exporting,
     maps,
     reader,
     reports,
@@ -20,7 +21,7 @@ from sayso.publish.web import (
 )
 
 if TYPE_CHECKING:
-    from sayso.publish.web.view import Action, View
+    from sayso.publish.web.view import Action, Download, View
 
 MODULES = (
     chronology,
@@ -34,6 +35,7 @@ MODULES = (
     reports,
     review,
     deciding,
+    exporting,
     api,
 )
 
@@ -61,6 +63,11 @@ def all_views() -> list[View]:
 def all_actions() -> list[Action]:
     """Every decision."""
     return [action for module in MODULES for action in getattr(module, "ACTIONS", ())]
+
+
+def all_downloads() -> list[Download]:
+    """Every file that can be saved."""
+    return [download for module in MODULES for download in getattr(module, "DOWNLOADS", ())]
 
 
 def navigation() -> list[tuple[str, str]]:
