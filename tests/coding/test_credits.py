@@ -138,3 +138,22 @@ def test_a_planned_act_of_speaking_rests_on_who_announces_it(reading: Read) -> N
     said = statement(read, "said", "it would sue the port", "union")
     planned = event(read, "sue", type="ACCUSE", status="planned", actors=("union",))
     assert [x.actor for x in credit(read, planned, said)] == ["union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "hedge"),
+    [
+        ("The so-called raid was carried out by rebels, the mayor said.", "carried out", "so-called"),
+        ("The rebels allegedly raided the port, the mayor said.", "raided", "allegedly"),
+        ("The mayor reported that rebels had raided the port.", "raided", None),
+        ("The alleged rebels raided the port, the mayor said.", "raided", None),
+        ("The mayor claimed without evidence that rebels had raided the port.", "raided", "without evidence"),
+        ("The rebels were suspected of raiding the port, the mayor said.", "raiding", "suspected"),
+    ],
+)
+def test_hedges(reading: Read, text: str, trigger: str, hedge: str | None) -> None:
+    read = reading(text)
+    cue = next(word for word in ("said", "reported", "claimed") if word in text)
+    content = text.removesuffix(", the mayor said.") if cue == "said" else text[text.index("that ") :].strip(".")
+    (found,) = credit(read, event(read, trigger), statement(read, cue, content, "mayor"))
+    assert (words_of(read.report.text, found.hedge) if found.hedge else None) == hedge

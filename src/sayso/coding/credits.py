@@ -8,13 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding.grammar import head_token, is_negated
+from sayso.coding.grammar import head_token, is_negated, is_passive
 from sayso.coding.triggers import is_taken_for_granted
 from sayso.model import Credit, Span
 from sayso.spans import contains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Token
 
     from sayso.model import Event, EventMention, Reading, Statement
 
@@ -117,8 +119,16 @@ def _hedge_of(reading: Reading, mention: EventMention, hedges: tuple[Span, ...])
 def _hedges_at(reading: Reading, mention: EventMention, hedges: tuple[Span, ...]) -> Iterator[Span]:
     trigger = head_token(reading.doc, mention.trigger)
     above = {trigger.i, *(x.i for x in trigger.ancestors)}
-    for hedge in hedges:
+    things = (x for x in trigger.children if x.dep_ in {"dobj", "nsubjpass"})
+    above |= {x.i for x in things if x.i not in reading.chain_at}  # "the so-called raid was carried out"
+    for hedge in sorted(hedges, key=lambda x: " " not in reading.report.text[x.start : x.end]):
         if contains(mention.sentence, hedge):
             words = head_token(reading.doc, hedge)
-            if " " in reading.report.text[hedge.start : hedge.end] or words.head.i in above or words.i in above:
+            phrase = " " in reading.report.text[hedge.start : hedge.end]
+            if phrase or (not _is_told_so(words) and {words.i, words.head.i} & above):
                 yield hedge
+
+
+def _is_told_so(word: Token) -> bool:
+    """ "The agency reported": a cue of its own, no doubt of the report's, as "the reported attack" is."""
+    return word.pos_ == "VERB" and word.dep_ != "amod" and not is_passive(word)
