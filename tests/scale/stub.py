@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,18 @@ from sayso.errors import SaysoError
 from sayso.model import Actor, CodedReport, Event, EventMention, Report, Span, Statement
 from sayso.settings import Settings
 
-VERBS = {"arrested": "COERCE", "freed": "YIELD", "marched": "PROTEST", "met": "CONSULT", "blocked": "PROTEST"}
+VERBS = {"arrested": "COERCE", "freed": "CONCEDE", "marched": "PROTEST", "met": "CONSULT", "blocked": "PROTEST"}
 
 
 def code_stub(reports: Sequence[Report | SaysoError], settings: Settings) -> list[CodedReport | SaysoError]:
     """One act a known verb, one actor a name in capitals, one statement."""
     return [x if isinstance(x, SaysoError) else _code(x) for x in reports]
+
+
+def code_slowly(reports: Sequence[Report | SaysoError], settings: Settings) -> list[CodedReport | SaysoError]:
+    """The same, leaving time to be killed while coding."""
+    time.sleep(0.02)
+    return code_stub(reports, settings)
 
 
 def _code(report: Report) -> CodedReport:
