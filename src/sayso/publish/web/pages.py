@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.publish.web import (
+    actor,
     actors,
     api,
     chronology,
@@ -14,6 +15,7 @@ from sayso.publish.web import (
     event,
     exporting,
     maps,
+    network,
     reader,
     reports,
     review,
@@ -29,6 +31,8 @@ MODULES = (
     tables,
     actors,
     maps,
+    network,
+    actor,
     reader,
     event,
     claiming,
