@@ -49,7 +49,7 @@ def _credits(
     for mention in event.mentions:
         behind = sorted(
             (x for x in statements if _tells(reading, x, mention, event)),
-            key=lambda x: sum(span.end - span.start for span in x.content),
+            key=lambda x: (sum(span.end - span.start for span in x.content), x.within is None),
         )
         vouched = vouched or not (behind or mention.denied)
         hedge = _hedge_of(reading, mention, hedges)

@@ -35,19 +35,21 @@ class Voice:
     def statement_at(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds these words."""
         holding = [
-            (piece.end - piece.start, number)
+            (piece.end - piece.start, said.within is None, number)
             for number, said in enumerate(self.coded.statements)
             for piece in said.content
             if contains(piece, span)
         ]
-        return self.coded.statements[min(holding)[1]] if holding else None
+        return self.coded.statements[min(holding)[-1]] if holding else None
 
     def by(self, span: Span, event: Event) -> tuple[str, ...]:
         """Whose word stands behind the words at `span`: their speaker's, else those the report credits for the event;
-        empty when it is the report's own."""
+        empty when it is the report's own, as in a sentence outside all statements that does not tell the event."""
         said = self.statement_at(span)
         if said is not None and said.speaker is not None:
             return self.record_actors((said.speaker,))
+        if said is None and not any(contains(mention.sentence, span) for mention in event.mentions):
+            return ()
         return self.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
 
     def statements_on(self, event: Event) -> list[Statement]:
