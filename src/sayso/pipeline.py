@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sayso.record.changes import Change
     from sayso.record.store import Store
 
 
@@ -221,6 +222,28 @@ def open_record(path: Path) -> Store:
     from sayso.record.store import Store
 
     return Store(path, must_exist=True)
+
+
+def changes_since(store: Store, since: str | None = None, *, published: bool = False) -> list[Change]:
+    """What is not as it was before a day (or a time), or before the last build when none is given.
+
+    A day is one on which reports came in and people decided; with `published` it is one on which reports appeared, and
+    people's judgements hold before and after.
+    """
+    from sayso.merge import merge
+    from sayso.record import states
+    from sayso.record.changes import find_changes
+    from sayso.record.judgements import active_judgements
+
+    if since is None:
+        builds = states.list_builds(store.connection)
+        since = builds[-1].at if builds else "9999-12-31"
+    if published:
+        ids, judgements = states.reports_published_before(store.connection, since), active_judgements(store.connection)
+    else:
+        ids = states.reports_before(store.connection, since)
+        judgements = states.judgements_before(store.connection, since)
+    return find_changes(merge(map(store.coded_report, ids), judgements), store.record())
 
 
 def find_places(name: str, country: str | None = None) -> list[Place]:

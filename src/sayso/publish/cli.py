@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
-from sayso.publish import actors_cli, events_cli
+from sayso.publish import actors_cli, changed_cli, events_cli
 from sayso.publish.decisions_cli import login, name_actions
 from sayso.publish.export import EXPORTERS
 
@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     actors_cli.add_actions(actors)
     events = command("events", events_cli.list_events, "list what happened, and review it: accept, reject, fix, merge")
     events_cli.add_actions(events)
+    changed = command("changed", changed_cli.show_changes, "say what is new since the last build, or since a day")
+    changed.add_argument("record", type=Path, metavar="NAME.sayso")
+    changed_cli.add_arguments(changed)
     verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
     verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):
