@@ -252,3 +252,10 @@ def find_places(name: str, country: str | None = None) -> list[Place]:
     from sayso.resolve.places import as_place
 
     return [as_place(x) for x in look_up(name_key(name)) if country in (None, x.country)]
+
+
+def find_people(texts: Iterable[str], settings: Settings | None = None) -> set[str]:
+    """The names of people in these texts, whether or not they do or say anything."""
+    from sayso.read.people import find_people as find
+
+    return find(texts, (settings or Settings()).read)

@@ -12,15 +12,15 @@ from sayso.errors import SaysoError
 from sayso.model import CodedReport
 from sayso.pipeline import remerge
 from sayso.publish.export import EXPORTERS, export
-from sayso.publish.export.pseudonyms import ANYBODY, Mask, make_pseudonyms
+from sayso.publish.export.pseudonyms import ANYBODY, Mask, make_pseudonyms, unknown_names
 from sayso.record.store import Store
 from sayso.review import By
 
-PRIVATE = ("Ilona", "Varga", "VARGA", "Иван", "Петров", "varga")
+PRIVATE = ("Margaret", "Holloway", "Ilona", "Varga", "VARGA", "Иван", "Петров", "varga")
 TEXT = (
     "Minister Otto Brandt said that police beat Ilona Varga in the Linden yard on Monday. "
     'VARGA\'s lawyer Иван Петров told reporters that "Varga was hurt" and that 12 were held. '
-    "Nobody else was near the yard. Brandt denied it."
+    "Nobody else was near the yard. Brandt denied it. The street is named for Margaret Holloway, and 3 were hurt there."
 )
 
 
@@ -49,7 +49,7 @@ def beaten(id_: str, url: str | None = None) -> CodedReport:
                 town="Linden",
                 country="POL",
                 at=(51.23456, 17.98765),
-                numbers=[("detained", 12, 12, "12")],
+                numbers=[("detained", 12, 12, "12"), ("injured", 3, 3, "street is named for Margaret Holloway, and 3")],
             ),
             event("e2", "CONSULT", "told", actors=["a4"], day="2021-05-01"),
         ],
@@ -93,6 +93,7 @@ def test_no_private_name_leaves(name: str, store: Store, tmp_path: Path) -> None
     assert "xxxx" not in public, "what is not to be read is never quoted"
     assert TEXT[:200] not in public
     assert "2 persons without a public office are named by pseudonym." in said
+    assert "1 name of people who do and say nothing is replaced in quotes." in said
     assert len(said) > len(told)
     assert "Otto Brandt" in public or name not in ("json", "csv", "ftm", "jsonld", "graphml")
 
@@ -159,6 +160,10 @@ def test_corrections_are_shown_as_corrected(store: Store, tmp_path: Path) -> Non
     for name in ("json", "csv", "geojson", "plover", "jsonld", "html"):
         export(name, store, tmp_path / name)
         assert "Ewa Reviewer" in written(tmp_path / name), name
+
+
+def test_parts_of_known_names_are_no_strangers() -> None:
+    assert unknown_names(["Lee", "Ann Lee", "Brandt", "Otto Grace"], ["Otto Brandt"]) == ["Ann Lee", "Otto Grace"]
 
 
 def test_masking_words() -> None:

@@ -48,6 +48,19 @@ def make_pseudonyms(names: Iterable[str], salt: str) -> dict[str, str]:
     return found
 
 
+def unknown_names(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names that are no part of known ones, nor of each other: "Lee" is a part of "Ann Lee"."""
+    words = {key for name in known for key in _keys(name)}
+    found = []
+    for name in sorted(set(names), key=lambda x: (-len(_keys(x)), x)):
+        keys = _keys(name)
+        if words.issuperset(keys):
+            continue
+        words.update(keys)
+        found.append(name)
+    return found
+
+
 def _spell(number: int, length: int) -> str:
     letters = []
     for _ in range(length):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from sayso.model import Ref
 from sayso.publish.export.counting import tell
 from sayso.publish.export.material import Material, Quote
-from sayso.publish.export.pseudonyms import Mask, make_pseudonyms
+from sayso.publish.export.pseudonyms import Mask, make_pseudonyms, unknown_names
 
 if TYPE_CHECKING:
     from sayso.model import (
@@ -54,9 +54,25 @@ class PublicMaterial(Material):
         """Takes the names of private people out of words."""
         actors = self._all.actors
         aliases = {self._pseudonyms[x.id]: (x.name, *x.aliases) for x in actors if is_private(x)}
-        kept = [name for x in actors if not is_private(x) for name in (x.name, *x.aliases)]
+        aliases |= {pseudonym: (name,) for name, pseudonym in self._strangers.items()}
+        return Mask(aliases, self._kept)
+
+    @cached_property
+    def _kept(self) -> list[str]:
+        """Names that stay: of public people, bodies, countries, places."""
+        kept = [name for x in self._all.actors if not is_private(x) for name in (x.name, *x.aliases)]
         kept += [toponym.place.name for coded in self._originals.values() for toponym in coded.places]
-        return Mask(aliases, kept)
+        return kept + [event.place.name for event in self._all.events if event.place]
+
+    @cached_property
+    def _strangers(self) -> dict[str, str]:
+        """Pseudonyms for people who are named and neither do nor say anything, by what the language model sees."""
+        from sayso.pipeline import find_people
+
+        coded = [x.report for x in self._originals.values() if x.uncoded is None]
+        seen = find_people(words for report in coded for words in (report.text, report.title or "") if words)
+        private = [name for x in self._all.actors if is_private(x) for name in (x.name, *x.aliases)]
+        return make_pseudonyms(unknown_names(seen, [*self._kept, *private]), self.store.salt())
 
     @cached_property
     def _all(self) -> Record:
@@ -125,7 +141,8 @@ class PublicMaterial(Material):
             *super().telling(),
             *tell(len(self._pseudonyms), "{n} person{s} without a public office {are} named by pseudonym."),
             *tell(len(ids), "{n} id{s} of reports {have} a name inside: give them other ids before you share this."),
-            "Full texts are left out, coordinates rounded. Names that coding did not find may still stand in quotes.",
+            *tell(len(self._strangers), "{n} name{s} of people who do and say nothing {are} replaced in quotes."),
+            "Full texts are left out, coordinates rounded. A name that nothing recognised may still stand in a quote.",
         )
 
     def _name(self, actor: RecordActor) -> str:
