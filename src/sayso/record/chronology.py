@@ -11,31 +11,17 @@ from sayso.record.store import Store
 from sayso.record.wanted import DAY, Wanted, as_condition
 
 
-def count_by_day(store: Store, wanted: Wanted) -> dict[str | None, int]:
-    """How many of the wanted events stand at each day, in order; None for those without a date, last."""
+def find_events(store: Store, wanted: Wanted) -> dict[str | None, list[int]]:
+    """The running numbers of the wanted events by the day they stand at, in order; None for those without a date."""
     asked = as_condition(store, wanted)
-    rows = store.connection.execute(
-        f"SELECT {DAY} AS day, count(*) FROM event WHERE {asked.words} GROUP BY day ORDER BY day IS NULL, day",
+    found: dict[str | None, list[int]] = {}
+    for day, number in store.connection.execute(
+        f"""SELECT {DAY}, event.number FROM event WHERE {asked.words}
+        ORDER BY {DAY}, coalesce(event.date_end, event.date_start), event.id""",
         asked.values,
-    )
-    return dict(rows.fetchall())
-
-
-def find_events(
-    store: Store, wanted: Wanted, *, days: tuple[str, str] | None, limit: int, skip: int = 0
-) -> list[dict[str, Any]]:
-    """The wanted events from the first of these days to the last as plain values; None for those without a date."""
-    asked = as_condition(store, wanted)
-    if days is None:
-        asked.add(f"{DAY} IS NULL")
-    else:
-        asked.add(f"{DAY} BETWEEN ? AND ?", *days)
-    rows = store.connection.execute(
-        f"""SELECT event.number FROM event WHERE {asked.words}
-        ORDER BY {DAY}, coalesce(date_end, date_start), id LIMIT ? OFFSET ?""",
-        (*asked.values, limit, skip),
-    )
-    return tell_events(store, [number for (number,) in rows])
+    ):
+        found.setdefault(day, []).append(number)
+    return found
 
 
 def tell_events(store: Store, numbers: Sequence[int]) -> list[dict[str, Any]]:

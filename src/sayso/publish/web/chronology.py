@@ -9,38 +9,38 @@ from sayso.publish.web.asked import ASKS, read_day, read_wanted, write_wanted
 from sayso.publish.web.shelf import known_choices, known_outline, name_reports
 from sayso.publish.web.strip import make_strip
 from sayso.publish.web.view import View
-from sayso.record.chronology import count_by_day, find_events
+from sayso.record.chronology import find_events, tell_events
 
 if TYPE_CHECKING:
     from sayso.publish.web.view import Ask
 
-WINDOW = 150
+WINDOW = 120
 """Events after which a window of days ends, at the end of its day."""
-LARGEST = 400
+LARGEST = 250
 """Events of one day (or of none) that are shown at once."""
 
 
 def answer(ask: Ask) -> dict[str, Any]:
     """Days from `at` on, until there are enough events; the undated follow the last day where there is room."""
     wanted = read_wanted(ask)
-    counts = count_by_day(ask.store, wanted)
-    undated = counts.pop(None, 0)
-    dated = {day: count for day, count in counts.items() if day}
+    found = find_events(ask.store, wanted)
+    lane = found.pop(None, [])
+    by_day = {day: numbers for day, numbers in found.items() if day}
+    dated = {day: len(numbers) for day, numbers in by_day.items()}
     skip = ask.number("skip", 0)
     window = [] if ask.first("at") == "undated" or not dated else _window(dated, _first_day(ask, dated))
     ends = (window[0], window[-1]) if window else None
-    events = find_events(ask.store, wanted, days=ends, limit=LARGEST, skip=skip)
-    there = sum(dated[day] for day in window) if window else undated
-    more = skip + len(events) if skip + len(events) < there else None
-    follow = ends is not None and not more and ends[1] == next(reversed(dated)) and 0 < undated <= WINDOW
-    if follow:
-        events += find_events(ask.store, wanted, days=None, limit=WINDOW)
+    numbers = [number for day in window for number in by_day[day]] if window else lane
+    shown = numbers[skip : skip + LARGEST]
+    more = skip + len(shown) if skip + len(shown) < len(numbers) else None
+    follow = ends is not None and not more and ends[1] == next(reversed(dated)) and 0 < len(lane) <= WINDOW
+    events = tell_events(ask.store, [*shown, *(lane if follow else ())])
     name_reports(ask.store, events)
     return {
         "wanted": write_wanted(wanted),
         "record": known_outline(ask.store),
-        "total": sum(dated.values()) + undated,
-        "undated": undated,
+        "total": sum(dated.values()) + len(lane),
+        "undated": len(lane),
         "undated_follow": follow,
         "shown": {"from": ends[0], "to": ends[1]} if ends else None,
         "earlier": _earlier(dated, window[0]) if window else next(reversed(dated), None),
