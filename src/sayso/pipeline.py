@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Judgement, Place, Record, Report
+from sayso.model import CodedReport, Judgement, Place, Record, Report, Story
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -244,6 +244,13 @@ def changes_since(store: Store, since: str | None = None, *, published: bool = F
         ids = states.reports_before(store.connection, since)
         judgements = states.judgements_before(store.connection, since)
     return find_changes(merge(map(store.coded_report, ids), judgements), store.record())
+
+
+def find_stories(record: Record, reports: Sequence[CodedReport]) -> tuple[Story, ...]:
+    """The stories that these reports add up to, each with the days that mattered most."""
+    from sayso.merge import find_stories as find
+
+    return find(record, reports)
 
 
 def find_places(name: str, country: str | None = None) -> list[Place]:

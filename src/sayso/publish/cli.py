@@ -17,6 +17,8 @@ from sayso.publish.export import EXPORTERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sayso.publish.findings import Findings
+
 OK, FAILED, SOME_FAILED = 0, 1, 3  # 2 is argparse's: wrong usage
 _INPUTS = "files, folders, JSONL files of reports, or - for standard input"
 
@@ -157,23 +159,26 @@ def show_record(chosen: argparse.Namespace) -> int:
     """`sayso show`: the findings in the terminal."""
     from rich.console import Console
 
-    from sayso.pipeline import open_record
-    from sayso.publish.findings import find_findings
     from sayso.publish.terminal import show_findings
 
-    with open_record(chosen.record) as store:
-        show_findings(find_findings(store.record(), store.coded_reports()), Console(highlight=False))
+    show_findings(_findings(chosen.record), Console(highlight=False))
     return OK
+
+
+def _findings(path: Path) -> Findings:
+    from sayso.pipeline import find_stories, open_record
+    from sayso.publish.findings import find_findings
+
+    with open_record(path) as store:
+        record, reports = store.record(), list(store.coded_reports())
+        return find_findings(record, reports, stories=find_stories(record, reports))
 
 
 def write_report(chosen: argparse.Namespace) -> int:
     """`sayso report`: one self-contained page."""
-    from sayso.pipeline import open_record
-    from sayso.publish.findings import find_findings
     from sayso.publish.page import make_page
 
-    with open_record(chosen.record) as store:
-        page = make_page(find_findings(store.record(), store.coded_reports()), chosen.record.stem)
+    page = make_page(_findings(chosen.record), chosen.record.stem)
     with _writing(chosen.out) as partial:
         partial.write_text(page, encoding="utf-8")
     print(f"The page is {chosen.out}: open it in any browser, no network needed.")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model import When
-from sayso.publish.wording import word_corrections, word_field, word_place, word_type, word_value, word_when
+from sayso.publish.wording import word_corrections, word_day, word_field, word_place, word_type, word_value, word_when
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement
+    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement, Story
 
 
 LONGEST_CALL = 48
@@ -104,6 +104,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class TaleDay:
+    """A day that mattered: its act, how many voices tell of it, and the sentence that words it."""
+
+    when: str
+    event: str
+    independent: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """A story in short: what it is called, from when to when it was reported, and its days."""
+
+    title: str
+    when: str
+    reports: tuple[str, ...]
+    events: int
+    days: tuple[TaleDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything that `show` prints and the page shows."""
 
@@ -118,6 +139,7 @@ class Findings:
     claims: int
     gaps: tuple[str, ...]
     copies: tuple[tuple[str, ...], ...]
+    stories: tuple[Tale, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +169,13 @@ class _Shelf:
 
 
 def find_findings(
-    record: Record, reports: Iterable[CodedReport], quote: Callable[[str, Span], str] | None = None
+    record: Record,
+    reports: Iterable[CodedReport],
+    quote: Callable[[str, Span], str] | None = None,
+    stories: Iterable[Story] = (),
 ) -> Findings:
-    """The findings of a record; `reports` are the coded reports inside it, `quote` gives the words to be shown of a
-    span: its own, unless said otherwise."""
+    """The findings of a record; `reports` are the coded reports inside it, `stories` what they add up to; `quote` gives
+    the words to be shown of a span: its own, unless said otherwise."""
     by_id = {coded.report.id: coded for coded in reports}
     quote = quote or (lambda report, span: words_of(by_id[report].report.text, span))
     labels = label_reports([coded.report for coded in by_id.values()])
@@ -172,6 +197,7 @@ def find_findings(
         claims=sum(len(event.claims) for event in record.events),
         gaps=_gaps(by_id, record),
         copies=record.copies,
+        stories=tuple(_make_tale(story, shelf) for story in stories),
     )
 
 
@@ -225,6 +251,20 @@ def _make_line(event: RecordEvent, shelf: _Shelf) -> Line:
         why=tuple(dict.fromkeys([x.why for _, x in told] + [match.why for match in event.merged])),
         review=event.review,
         corrected=word_corrections(event),
+    )
+
+
+def _make_tale(story: Story, shelf: _Shelf) -> Tale:
+    published = [x.day for id_ in story.reports if (x := shelf.by_id[id_].report.published)]
+    return Tale(
+        title=call_report(shelf.by_id[story.called_by].report),
+        when=word_when(When(min(published), max(published), "range")) if published else "",
+        reports=story.reports,
+        events=len(story.events),
+        days=tuple(
+            TaleDay(word_day(x.day, weekday=True), x.event, x.independent, shelf.words(x.words.report, x.words.span))
+            for x in story.days
+        ),
     )
 
 

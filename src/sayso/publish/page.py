@@ -73,7 +73,8 @@ def _make_sheet(coded: CodedReport, findings: Findings, number: int, texts: bool
 
 
 def _marks(coded: CodedReport, findings: Findings) -> list[Mark]:
-    """Every span of evidence in a report, claims made by people included."""
+    """Every span of evidence in a report, claims made by people and the wording of stories included."""
     report = coded.report.id
     claims = [x.words.span for line in findings.lines for x in line.values if x.words.report == report]
-    return [*mark_report(coded), *(Mark(span, "claim") for span in claims)]
+    days = [x.words.span for tale in findings.stories for x in tale.days if x.words.report == report]
+    return [*mark_report(coded), *(Mark(span, "claim") for span in (*claims, *days))]
