@@ -64,6 +64,21 @@ function point(name) {
   fill(address, false);
 }
 
+// No selection can begin on what takes the focus, so marks stop being links for the browser, not for people and keys.
+for (const link of text.querySelectorAll("a[data-panel]")) {
+  link.dataset.href = link.getAttribute("href");
+  link.removeAttribute("href");
+  link.tabIndex = 0;
+  link.setAttribute("role", "link");
+}
+text.addEventListener("pointerdown", (event) => {
+  const link = event.target.closest("a[data-panel]");
+  if (!link) { return; }
+  link.removeAttribute("tabindex");
+  for (const end of ["pointerup", "pointercancel"]) { addEventListener(end, () => { link.tabIndex = 0; }, { once: true }); }
+});
+text.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.target.closest("a[data-panel]")?.click(); } });
+
 let choosing = 0;
 document.addEventListener("selectionchange", () => {
   clearTimeout(choosing);
@@ -95,4 +110,8 @@ if (stretch(named)) {
 } else if (asked) {
   light(asked, true);
 }
-addEventListener("hashchange", () => light(location.hash.slice(1), true));
+addEventListener("hashchange", () => {
+  const name = location.hash.slice(1);
+  light(name, true);
+  if (stretch(name) && document.getElementById("panel").dataset.at !== name) { point(name); }
+});
