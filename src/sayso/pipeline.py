@@ -7,6 +7,7 @@ Coding a report is a pure function of that report; merging looks at all of them.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
 from sayso.model import CodedReport, Judgement, Place, Record, Report, Story
+from sayso.scale import Cluster as Cluster  # noqa: PLC0414  # for publish, which knows the pipeline alone
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,19 +47,27 @@ def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
 
 
 def code_reports(
-    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int | None = 1, on: Cluster | None = None
 ) -> Iterator[CodedReport | SaysoError]:
     """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
-    return chain.from_iterable(code_batches(reports, settings, workers=workers))
+    return chain.from_iterable(code_batches(reports, settings, workers=workers, on=on))
 
 
 def code_batches(
-    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int | None = 1, on: Cluster | None = None
 ) -> Iterator[list[CodedReport | SaysoError]]:
-    """The same a batch at a time, as they are finished and stored."""
+    """The same a batch at a time, as they are finished and stored; on a cluster, or in processes here.
+
+    `workers`: how many, None for as many as there are processors.
+    """
     from sayso.scale import run_batches
 
-    return run_batches(partial(code_batch, settings=settings), _batches(reports, settings.read.batch), workers=workers)
+    batches = _batches(reports, settings.read.batch)
+    if on is not None:
+        from sayso.scale.ray import run_on_ray
+
+        return run_on_ray(code_batch, batches, settings, on, workers)
+    return run_batches(partial(code_batch, settings=settings), batches, workers=workers or os.cpu_count() or 1)
 
 
 def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:
@@ -113,7 +123,8 @@ def build_record(
     path: Path,
     settings: Settings | None = None,
     *,
-    workers: int = 1,
+    workers: int | None = 1,
+    on: Cluster | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> Tally:
     """Code the inputs that are not in the record yet, add them, and compute the record again.
@@ -136,7 +147,7 @@ def build_record(
                 else:
                     yield report
 
-        for batch in code_batches(fresh(), settings, workers=workers):
+        for batch in code_batches(fresh(), settings, workers=workers, on=on):
             coded = [x for x in batch if isinstance(x, CodedReport)]
             failed += [x for x in batch if isinstance(x, SaysoError)]
             new = store.add_all(coded)

@@ -62,7 +62,7 @@ def dump(path: Path) -> list[str]:
         tables = [name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         lines = []
         for table in tables:
-            if "_words" in table or table.startswith("sqlite_") or table in ("arrival", "merged"):
+            if "_words" in table or table.startswith("sqlite_") or table in ("arrival", "merged", "salt"):
                 continue
             columns = [x[1] for x in rows.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(

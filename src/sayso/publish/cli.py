@@ -17,6 +17,7 @@ from sayso.publish.export import EXPORTERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sayso.pipeline import Cluster
     from sayso.publish.findings import Findings
 
 OK, FAILED, SOME_FAILED = 0, 1, 3  # 2 is argparse's: wrong usage
@@ -96,8 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
     verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):
+        reader.add_argument("--workers", type=_count, help="processes (default: the cores; of Ray, all)")
         reader.add_argument(
-            "--workers", type=_count, default=os.cpu_count() or 1, help="processes (default: the cores)"
+            "--on", metavar="ray[=ADDRESS]", help="a Ray cluster: the one at this address, or one started here"
+        )
+        reader.add_argument(
+            "--shared", type=Path, metavar="FOLDER", help="with --on: a folder that all its machines see"
         )
         reader.add_argument("--settings", type=Path, metavar="FILE.toml", help="such as another spaCy pipeline")
     return parser
@@ -132,7 +137,7 @@ def code_inputs(chosen: argparse.Namespace) -> int:
     versions = Versions()
     with _writing(chosen.out) as partial, _progress("Coding") as advance:
         with partial.open("w", encoding="utf-8") as out:
-            for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers):
+            for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers, on=_cluster(chosen)):
                 if isinstance(coded, SaysoError):
                     failed.append(coded)
                 else:
@@ -144,6 +149,18 @@ def code_inputs(chosen: argparse.Namespace) -> int:
     return _close(f"{count} coded", failed)
 
 
+def _cluster(chosen: argparse.Namespace) -> Cluster | None:
+    """Where `--on` says to run; the parts lie beside what is written unless `--shared` names another place."""
+    if not chosen.on:
+        return None
+    from sayso.pipeline import Cluster
+
+    name, _, address = chosen.on.partition("=")
+    if name != "ray":
+        raise SaysoError(f"--on {chosen.on}: reports can be coded here, or on ray or ray=ADDRESS.")
+    return Cluster(address or None, chosen.shared or chosen.out.with_name(f"{chosen.out.name}.parts"))
+
+
 def build_inputs(chosen: argparse.Namespace) -> int:
     """`sayso build`: reports in, one record out."""
     from sayso.pipeline import build_record
@@ -151,7 +168,8 @@ def build_inputs(chosen: argparse.Namespace) -> int:
 
     with _progress("Coding") as advance:
         settings = load_settings(chosen.settings)
-        tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, advance=advance)
+        on = _cluster(chosen)
+        tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, on=on, advance=advance)
     return _close(f"{tally.added} added, {tally.there} already there", list(tally.failed))
 
 
@@ -230,7 +248,7 @@ def demonstrate(chosen: argparse.Namespace) -> int:
     record.unlink(missing_ok=True)
     with as_file(files("sayso") / "sample") as sample:
         inputs = [str(path) for path in sorted(sample.iterdir()) if path.suffix in {".txt", ".html", ".jsonl"}]
-        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None, workers=1))
+        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None, workers=1, on=None))
     print()
     show_record(argparse.Namespace(record=record))
     print()
