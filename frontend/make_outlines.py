@@ -117,6 +117,8 @@ def breadth(ring: list[Point]) -> float:
 def as_ring(ring: list[Point]) -> str:
     """`m3 4l1-2…z`; closed by hand, so that the next ring starts from where this one did."""
     points = [(round(x), round(y)) for x, y in ring]
+    if len(set(points)) < 3:
+        return ""  # too small to be drawn
     words = f"M{points[0][0]} {points[0][1]}l"
     steps = []
     for (x, y), (u, v) in pairwise(points):

@@ -20,6 +20,8 @@ HOME = {  # one place for each heavy library
     "jinja2": {"publish"},
     "rich": {"publish"},
     "xlsxwriter": {"publish"},
+    "pyarrow": {"publish", "scale"},
+    "ray": {"scale"},
     "starlette": {"publish"},
     "uvicorn": {"publish"},
 }

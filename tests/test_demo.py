@@ -14,6 +14,7 @@ from rich.console import Console
 
 from sayso import build_record, open_record
 from sayso.contract import as_record
+from sayso.pipeline import find_stories
 from sayso.publish.findings import Findings, find_findings
 from sayso.publish.terminal import show_findings
 from sayso.record.store import Store
@@ -34,7 +35,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def findings(store: Store) -> Findings:
-    return find_findings(store.record(), store.coded_reports())
+    record, reports = store.record(), list(store.coded_reports())
+    return find_findings(record, reports, stories=find_stories(record, reports))
 
 
 def test_reprints_are_one_voice(store: Store) -> None:

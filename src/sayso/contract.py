@@ -224,7 +224,16 @@ def _as_record_event(event: m.RecordEvent) -> Json:
         "merged": [as_match(match) for match in event.merged],
         "claims": claims,
         "independent": event.independent,
+        "review": event.review,
+        "corrections": [_as_judgement(x) for x in event.judged if event.correction(x.field or "") == x],
+        "notes": [_as_judgement(x) for x in event.judged if x.kind == "note"],
     }
+
+
+def _as_judgement(x: m.Judgement) -> Json:
+    """What a person said of an event; the value that was set is the event's own."""
+    words = x.evidence and {"report": x.evidence.report, **(as_span(x.evidence.span) or {})}
+    return {"number": x.number, "field": x.field, "by": x.who, "when": x.when, "why": x.why, "evidence": words}
 
 
 def _without_text(value: Json | None) -> Json | None:

@@ -7,19 +7,22 @@ Coding a report is a pure function of that report; merging looks at all of them.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Explanation, Judgement, Place, Record, Report
+from sayso.model import CodedReport, Explanation, Judgement, Place, Record, Report, Story
+from sayso.scale import Cluster as Cluster  # noqa: PLC0414  # for publish, which knows the pipeline alone
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sayso.record.changes import Change
     from sayso.record.store import Store
 
 
@@ -44,19 +47,27 @@ def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
 
 
 def code_reports(
-    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int | None = 1, on: Cluster | None = None
 ) -> Iterator[CodedReport | SaysoError]:
     """Each report coded on its own, in order; errors pass through, and one bad report never stops the others."""
-    return chain.from_iterable(code_batches(reports, settings, workers=workers))
+    return chain.from_iterable(code_batches(reports, settings, workers=workers, on=on))
 
 
 def code_batches(
-    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int = 1
+    reports: Iterable[Report | SaysoError], settings: Settings, *, workers: int | None = 1, on: Cluster | None = None
 ) -> Iterator[list[CodedReport | SaysoError]]:
-    """The same a batch at a time, as they are finished and stored."""
+    """The same a batch at a time, as they are finished and stored; on a cluster, or in processes here.
+
+    `workers`: how many, None for as many as there are processors.
+    """
     from sayso.scale import run_batches
 
-    return run_batches(partial(code_batch, settings=settings), _batches(reports, settings.read.batch), workers=workers)
+    batches = _batches(reports, settings.read.batch)
+    if on is not None:
+        from sayso.scale.ray import run_on_ray
+
+        return run_on_ray(code_batch, batches, settings, on, workers)
+    return run_batches(partial(code_batch, settings=settings), batches, workers=workers or os.cpu_count() or 1)
 
 
 def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:
@@ -125,7 +136,8 @@ def build_record(
     path: Path,
     settings: Settings | None = None,
     *,
-    workers: int = 1,
+    workers: int | None = 1,
+    on: Cluster | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> Tally:
     """Code the inputs that are not in the record yet, add them, and compute the record again.
@@ -148,7 +160,7 @@ def build_record(
                 else:
                     yield report
 
-        for batch in code_batches(fresh(), settings, workers=workers):
+        for batch in code_batches(fresh(), settings, workers=workers, on=on):
             coded = [x for x in batch if isinstance(x, CodedReport)]
             failed += [x for x in batch if isinstance(x, SaysoError)]
             new = store.add_all(coded)
@@ -236,9 +248,45 @@ def open_record(path: Path) -> Store:
     return Store(path, must_exist=True)
 
 
+def changes_since(store: Store, since: str | None = None, *, published: bool = False) -> list[Change]:
+    """What is not as it was before a day (or a time), or before the last build when none is given.
+
+    A day is one on which reports came in and people decided; with `published` it is one on which reports appeared, and
+    people's judgements hold before and after.
+    """
+    from sayso.merge import merge
+    from sayso.record import states
+    from sayso.record.changes import find_changes
+    from sayso.record.judgements import active_judgements
+
+    if since is None:
+        builds = states.list_builds(store.connection)
+        since = builds[-1].at if builds else "9999-12-31"
+    if published:
+        ids, judgements = states.reports_published_before(store.connection, since), active_judgements(store.connection)
+    else:
+        ids = states.reports_before(store.connection, since)
+        judgements = states.judgements_before(store.connection, since)
+    return find_changes(merge(map(store.coded_report, ids), judgements), store.record())
+
+
+def find_stories(record: Record, reports: Sequence[CodedReport]) -> tuple[Story, ...]:
+    """The stories that these reports add up to, each with the days that mattered most."""
+    from sayso.merge import find_stories as find
+
+    return find(record, reports)
+
+
 def find_places(name: str, country: str | None = None) -> list[Place]:
     """The places of a name (in a country, by its three letters), the largest first; to correct an event's place by."""
     from sayso.resolve.gazetteer import look_up, name_key
     from sayso.resolve.places import as_place
 
     return [as_place(x) for x in look_up(name_key(name)) if country in (None, x.country)]
+
+
+def find_people(texts: Iterable[str], settings: Settings | None = None) -> set[str]:
+    """The names of people in these texts, whether or not they do or say anything."""
+    from sayso.read.people import find_people as find
+
+    return find(texts, (settings or Settings()).read)

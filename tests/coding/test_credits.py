@@ -117,3 +117,43 @@ def test_doubting_words(reading: Read) -> None:
     (found,) = credit(read, event(read, "attack"), said)
     assert found.hedge is not None
     assert words_of(read.report.text, found.hedge) == "alleged"
+
+
+def test_who_condemns_an_attack_does_not_tell_it(reading: Read) -> None:
+    read = reading("The mayor condemned attacks on the village.")
+    said = statement(read, "condemned", "attacks on the village", "mayor")
+    assert credit(read, event(read, "attacks"), said) == ()
+
+
+def test_who_names_an_act_in_passing_does_not_stand_beside_one_who_tells_it(reading: Read) -> None:
+    read = reading("Soldiers shelled the village, the mayor said. Attacks bring no peace, the bishop said.")
+    told = statement(read, "said", "Soldiers shelled the village", "mayor")
+    named = statement(read, "said", "Attacks bring no peace", "bishop", id="s2")
+    assert [x.actor for x in credit(read, event(read, "shelled", "Attacks"), told, named)] == ["mayor"]
+    assert [x.actor for x in credit(read, event(read, "Attacks"), named)] == ["bishop"]
+
+
+def test_a_planned_act_of_speaking_rests_on_who_announces_it(reading: Read) -> None:
+    read = reading("The union said that it would sue the port.")
+    said = statement(read, "said", "it would sue the port", "union")
+    planned = event(read, "sue", type="ACCUSE", status="planned", actors=("union",))
+    assert [x.actor for x in credit(read, planned, said)] == ["union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "hedge"),
+    [
+        ("The so-called raid was carried out by rebels, the mayor said.", "carried out", "so-called"),
+        ("The rebels allegedly raided the port, the mayor said.", "raided", "allegedly"),
+        ("The mayor reported that rebels had raided the port.", "raided", None),
+        ("The alleged rebels raided the port, the mayor said.", "raided", None),
+        ("The mayor claimed without evidence that rebels had raided the port.", "raided", "without evidence"),
+        ("The rebels were suspected of raiding the port, the mayor said.", "raiding", "suspected"),
+    ],
+)
+def test_hedges(reading: Read, text: str, trigger: str, hedge: str | None) -> None:
+    read = reading(text)
+    cue = next(word for word in ("said", "reported", "claimed") if word in text)
+    content = text.removesuffix(", the mayor said.") if cue == "said" else text[text.index("that ") :].strip(".")
+    (found,) = credit(read, event(read, trigger), statement(read, cue, content, "mayor"))
+    assert (words_of(read.report.text, found.hedge) if found.hedge else None) == hedge

@@ -245,3 +245,11 @@ def test_ruling_24_one_death_told_two_ways(text: str, coded: Coded) -> None:
 )
 def test_ruling_24_two_deaths(text: str, coded: Coded) -> None:
     assert len(of_type(coded(text), "ASSAULT")) == 2
+
+
+def test_ruling_25_whose_word(coded: Coded) -> None:
+    told = coded("The mayor said soldiers shelled the village. The bishop condemned the shelling.")
+    (shelling,) = of_type(told, "ASSAULT")
+    assert {name.lower() for name, _ in stances(told, shelling)} == {"mayor"}
+    (condemned,) = of_type(told, "ACCUSE")
+    assert condemned.credits == ()

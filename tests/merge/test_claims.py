@@ -1,10 +1,12 @@
 """What one report says of an event: by whom, in which words; and what is shown first."""
 
+from dataclasses import replace
+
 from make import actor, event, report, span
 
 from sayso.merge import merge
 from sayso.merge.causes import find_causes, is_blame
-from sayso.model import CodedReport, Event, EventMention, Span
+from sayso.model import CodedReport, Credit, Event, EventMention, Span
 
 TEXT = "Police arrested 40 people in Arden on Monday because of the bread tax. Ada Brandt said that nine were hurt."
 
@@ -79,3 +81,19 @@ def test_causes_and_culprits() -> None:
     assert causes("Exiles sent money to finance the riots.", "riots") == [("Exiles sent money", True)]
     assert causes("The march ended, because of rain the fair closed.", "march") == []
     assert causes("Protests went on for a week.", "Protests") == []
+
+
+def test_a_number_outside_all_statements_is_the_reports_own() -> None:
+    text = "Soldiers killed 30 people in Arden, the mayor said. By now the toll is 55."
+    one = report(
+        "a",
+        text,
+        actors=[actor("m", "mayor", country="POL")],
+        events=[event("e", "ASSAULT", "killed", numbers=[("killed", 30, 30, "30"), ("killed", 55, 55, "55")])],
+        statements=[("s", "m", "Soldiers killed 30 people in Arden")],
+    )
+    (found,) = one.events
+    rests = replace(found, credits=(Credit("m", "asserts", "s"),))
+    (merged,) = merge([replace(one, events=(rests,))]).events
+    tolls = {claim.value["low"]: len(claim.by) for claim in merged.claims if claim.field == "quantities.killed"}
+    assert tolls == {30: 1, 55: 0}

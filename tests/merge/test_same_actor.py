@@ -3,6 +3,7 @@ from itertools import permutations
 import pytest
 from make import actor, report
 
+from sayso.merge import same_actor
 from sayso.merge.same_actor import merge_actors
 from sayso.model import CodedReport
 
@@ -125,3 +126,17 @@ def test_police_without_a_country_are_those_of_the_country_told_of() -> None:
     found = grouped(told, other, nowhere)
     assert frozenset({("r1", "protesters"), ("r2", "protesters")}) in found
     assert frozenset({("r3", "protesters")}) in found
+
+
+def test_a_crowd_is_split_and_joins_the_same(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    families = [
+        f"{first}{last}" for first in ("Bra", "Kol", "Mer", "Tun", "Vez") for last in ("dig", "pol", "tas", "nek")
+    ]
+    names = [f"John {x}" for x in families] + [f"J. {x}" for x in families] + ["John", *families[:3]]
+    reports = [report(f"r{n}", f"{x} spoke.", actors=[actor("a", x)]) for n, x in enumerate(names)]
+    expected = merge_actors(reports)
+    assert len(expected) < len(names), "the case must hold names to join"
+    with caplog.at_level("INFO"):
+        monkeypatch.setattr(same_actor, "CROWD", 5)
+        assert merge_actors(reports) == expected
+    assert "it is split" in caplog.text

@@ -177,3 +177,70 @@ def test_a_link_does_not_hang_on_how_one_act_was_coded(kind: str | None) -> None
     blank = replace(slip.events[0], type=kind, modes=(), when=None, place=None, quantities=())
     found = events_of(whole, replace(slip, events=(blank,)))
     assert [len(x.reports) for x in found] == [2]
+
+
+def recalling(id_: str, words: str, **known: Any) -> CodedReport:
+    """A report on something else that recalls the protests in a country."""
+    text = (
+        f"Ministers met at night. Nobody had been told. It was a quiet evening. The {words} have changed the country."
+    )
+    wave = {"town": "country", "country": "POL", **known}
+    told = report(
+        id_,
+        text,
+        publisher=f"Desk {id_}",
+        published=wave.pop("published", "2021-05-04"),
+        events=[event("o", "CONSULT", "met", day="2021-05-03"), event("e", "PROTEST", words, **wave)],
+    )
+    opening, recalled = told.events
+    assert recalled.place
+    return replace(told, events=(opening, replace(recalled, place=replace(recalled.place, precision="country"))))
+
+
+def test_a_wave_of_protest_is_one_wherever_it_is_recalled() -> None:
+    first = recalling("r1", "protests")
+    waves = [x for x in events_of(first, recalling("r2", "unrest", published="2021-06-01")) if x.type == "PROTEST"]
+    assert [len(x.reports) for x in waves] == [2]
+    assert "wave" in waves[0].merged[0].why
+
+
+@pytest.mark.parametrize(
+    "other", [{"day": "2021-05-03", "day_words": "evening"}, {"published": "2021-09-01"}, {"country": "CZE"}]
+)
+def test_one_days_march_another_season_and_another_country_are_no_part_of_a_wave(other: dict[str, Any]) -> None:
+    reports = recalling("r1", "protests"), recalling("r2", "unrest", **other)
+    assert [len(x.reports) for x in events_of(*reports) if x.type == "PROTEST"] == [1, 1]
+
+
+def test_nobody_dies_twice() -> None:
+    def death(id_: str, text: str, trigger: str, published: str) -> CodedReport:
+        told = event("e", "ASSAULT", trigger, recipients=["v"])
+        return report(
+            id_,
+            text,
+            publisher=id_,
+            published=published,
+            actors=[actor("v", "Jan Kowal", country="POL")],
+            events=[told],
+        )
+
+    first = death("r1", "Jan Kowal was killed by a policeman at the market.", "killed", "2021-05-04")
+    second = death("r2", "The inquiry into the death of Jan Kowal ended with no charge.", "death", "2021-12-20")
+    hurt = death("r3", "Jan Kowal was beaten in a cell, his lawyer said.", "beaten", "2021-12-20")
+    assert len(events_of(first, second)) == 1
+    assert len(events_of(first, hurt)) == 2
+
+
+def test_two_people_do_not_say_one_thing_however_alike_the_reports_open() -> None:
+    def backing(id_: str, who: str, day: str) -> CodedReport:
+        text = (
+            f"{who} backed Mayor Ada Brandt for governor on {day}, the latest former rival to back Brandt for governor."
+        )
+        parties = [actor("w", who, country="POL"), actor("b", "Ada Brandt", country="POL")]
+        told = event("e", "SUPPORT", "backed", actors=["w"], recipients=["b"])
+        return report(
+            id_, text, title=f"{who} backs Ada Brandt for governor", publisher=id_, actors=parties, events=[told]
+        )
+
+    assert len(events_of(backing("r1", "Jan Kowal", "Monday"), backing("r2", "Eva Stern", "Tuesday"))) == 2
+    assert len(events_of(backing("r1", "Jan Kowal", "Monday"), backing("r2", "J. Kowal", "Monday"))) == 1

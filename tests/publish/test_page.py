@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sayso.merge import merge
+from sayso.merge import find_stories, merge
 from sayso.model import CodedReport, Publisher
 from sayso.publish.findings import Findings, find_findings
 from sayso.publish.page import make_page
@@ -30,7 +30,8 @@ def reports(coded: Callable[..., CodedReport]) -> list[CodedReport]:
 
 @pytest.fixture(scope="module")
 def findings(reports: list[CodedReport]) -> Findings:
-    return find_findings(merge(reports), reports)
+    record = merge(reports)
+    return find_findings(record, reports, stories=find_stories(record, reports))
 
 
 @pytest.fixture(scope="module")

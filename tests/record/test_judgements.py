@@ -3,23 +3,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from make import actor, report
+from make import actor, event, report
 
+from sayso import review
 from sayso.errors import SaysoError
 from sayso.merge import merge
-from sayso.model import CodedReport, Judgement, Record, RecordActor, Ref
+from sayso.model import CodedReport, Judgement, Passage, Record, RecordActor, Ref, Span
 from sayso.pipeline import judge, remerge
 from sayso.record.judgements import active_judgements, find_breaks, list_judgements
 from sayso.record.migrations import MIGRATIONS
 from sayso.record.store import Store
 from sayso.record.verify import find_faults
+from sayso.review import By
 
+ROWIDS = ("report", "number", "judgement")
 DAY = "2021-05-04T10:00:00+00:00"
 
 
 def naming(id_: str, *names: str) -> CodedReport:
     text = f"Report {id_} tells of " + " and ".join(names) + "."
-    return report(id_, text, actors=[actor(f"a{n}", name, country="POL") for n, name in enumerate(names)])
+    tells = [event("e1", "CONSULT", "tells")] if id_ == "r1" else []
+    return report(id_, text, actors=[actor(f"a{n}", name, country="POL") for n, name in enumerate(names)], events=tells)
 
 
 def decision(kind: str, a: str, b: str = "", **known: object) -> Judgement:
@@ -180,6 +184,7 @@ def test_a_judgement_taken_out_breaks_the_chain(store: Store) -> None:
     for name in ("Anna K.", "Anna Ko.", "Anna Kow."):
         judge(store, decision("rename", "r3", name=name))
     store.connection.execute("DROP TRIGGER judgement_is_kept")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
     store.connection.execute("DELETE FROM judgement WHERE number = 2")
     assert list(find_breaks(store.connection)) == [
         "Judgement 3 does not follow the one before it: a row was changed, added or taken out."
@@ -193,6 +198,8 @@ def test_a_judgement_taken_out_breaks_the_chain(store: Store) -> None:
         (b'"name":"Anna Kowal"', "report r3"),  # the coding
         (b"I asked him", "Judgement 1 was changed"),  # a decision
         (b"Nowak the Elder", "The record's rows"),  # the record
+        (b"on my word alone", "Judgement 2 was changed"),  # a decision about an event
+        (b'{"low": 3,', "Judgement 2 was changed"),  # the value that it sets
     ],
 )
 def test_one_flipped_byte_is_found(tmp_path: Path, words: bytes, found: str) -> None:
@@ -201,6 +208,8 @@ def test_one_flipped_byte_is_found(tmp_path: Path, words: bytes, found: str) -> 
         for id_, name in (("r1", "Piotr Nowak"), ("r2", "P. Nowak"), ("r3", "Anna Kowal")):
             store.add(naming(id_, name))
         judge(store, decision("rename", "r1", name="Nowak the Elder"))
+        (told,) = store.record().events
+        review.correct(store, By("Jan", "on my word alone"), told.id, "quantities.killed", {"low": 3, "high": 3})
         assert list(find_faults(store)) == []
         store.connection.execute("VACUUM")
     file = bytearray(path.read_bytes())
@@ -215,6 +224,35 @@ def test_one_flipped_byte_is_found(tmp_path: Path, words: bytes, found: str) -> 
             told.append(" ".join(find_faults(store)))
     assert all(told), told
     assert any(found in faults for faults in told), told
+
+
+def test_any_flipped_byte_of_a_report_or_a_judgement_is_found(store: Store) -> None:
+    """Every column of every row that holds what came in or what was decided, one at a time."""
+    judge(store, decision("rename", "r3", name="Anna K."))
+    (told,) = store.record().events
+    review.correct(store, By("Jan"), told.id, "status", "planned", Passage("r1", Span(0, 6)))
+    assert list(find_faults(store)) == []
+    for trigger in ("judgement_stays", "judgement_is_kept"):
+        store.connection.execute(f"DROP TRIGGER {trigger}")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    tried = 0
+    for table in ROWIDS:
+        columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({table})")]
+        for column in columns:
+            if table == "report" and column == "number":
+                continue  # the order of coming; rewriting it moves the row
+            rows = store.connection.execute(f'SELECT rowid, "{column}" FROM {table}').fetchall()
+            for row, value in rows:
+                if value is None:
+                    continue
+                spoilt = value + 100 if isinstance(value, int) else f"{value[:-1]}~"
+                store.connection.execute("SAVEPOINT flip")
+                store.connection.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?', (spoilt, row))
+                assert list(find_faults(store)), (table, column)
+                store.connection.execute("ROLLBACK TO flip")
+                tried += 1
+    assert tried > 40
+    assert list(find_faults(store)) == []
 
 
 def test_a_file_of_the_first_layout_is_sealed_when_opened(tmp_path: Path) -> None:

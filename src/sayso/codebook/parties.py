@@ -135,7 +135,15 @@ def known_bodies() -> dict[str, KnownBody]:
     for row in load_patterns("organisations"):
         body = KnownBody(row["names"][0], row["code"], tuple(row.get("sectors", ())), row.get("kind", "organisation"))
         found.update((name, body) for name in row["names"])
+        dotted = (".".join(name) + "." for name in row["names"] if name.isalpha() and name.isupper() and len(name) < 5)
+        found.update((name, body) for name in dotted)
     return found
+
+
+@cache
+def sole_offices() -> dict[str, str]:
+    """Office that one state alone has → its code: "pope" → VAT."""
+    return {word: code for code, words in load_patterns("offices")["sole"].items() for word in words}
 
 
 @cache

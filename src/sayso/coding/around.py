@@ -11,6 +11,8 @@ from sayso.coding import grammar
 from sayso.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
 AIMS = frozenset({"on", "against", "at", "to", "targeting", "toward", "towards"})
@@ -59,6 +61,22 @@ def owner_before(thing: Token) -> Span | None:
     if named:
         return None
     return Span((people or owner).idx, owner.idx + len(owner))
+
+
+def leading(thing: Token) -> list[Token]:
+    """Who leads it: Norway in "the Norway-led mission"."""
+    return [
+        leader
+        for child in thing.children
+        if child.lower_ == "led" and child.dep_ == "amod"
+        for leader in grammar.children(child, {"npadvmod", "nmod", "compound", "nsubj"})
+    ]
+
+
+def struck(verb: Token, prepositions: Iterable[str]) -> list[Token]:
+    """Places that a deed hits, themselves or by what is in them: Oslo in "fired at a bridge in Oslo"."""
+    things = [*grammar.objects(verb), *grammar.prep_objects(verb, prepositions)]
+    return [y for x in things for y in (x, *grammar.prep_objects(x, {"in", "on", "near", "of", "at"}))]
 
 
 def ends(verb: Token) -> list[Token]:

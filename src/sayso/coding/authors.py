@@ -11,6 +11,7 @@ from sayso.codebook.parties import courtesy_titles, find_noun
 from sayso.coding import grammar
 from sayso.coding.actors import as_actor
 from sayso.coding.around import makers
+from sayso.coding.cited import name_cited
 from sayso.model import Actor, Span
 from sayso.spans import words_of
 
@@ -39,7 +40,7 @@ def name_speakers(
     cast = Cast(reading, actors, actor_of)
     named = tuple(
         statement if statement.speaker or statement.speaker_text is None else cast.with_speaker(statement)
-        for statement in statements
+        for statement in name_cited(reading, cast.at, statements)
     )
     return tuple(cast.actors), cast.actor_of, named
 
@@ -62,14 +63,14 @@ class Cast:
 
     def _known(self, words: Words) -> str | None:
         for head in _heads(words, self._mentions(words)):
-            if (found := self._at(head)) is not None:
+            if (found := self.at(head)) is not None:
                 return found
         root = _meant(words.root)
         if is_document(root) and (author := self._author(root)) is not None:
             return author
         return self._called(words_of(self.reading.report.text, _name_in(words)))
 
-    def _at(self, token: Token) -> str | None:
+    def at(self, token: Token) -> str | None:
         """The actor whom a token names; a chain that had no part in anything has one when it speaks."""
         index = self.reading.chain_at.get(token.i)
         if index is None:
@@ -109,7 +110,7 @@ class Cast:
             else:
                 continue
             for maker in by:
-                if (author := self._at(maker)) is not None:
+                if (author := self.at(maker)) is not None:
                     yield token.i, made, author
                     break
 

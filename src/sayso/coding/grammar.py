@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.model import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
-
-    from sayso.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
@@ -73,6 +73,14 @@ def head_token(doc: Doc, span: Span) -> Token:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     root: Token = tokens.root
     return root
+
+
+def name_span(token: Token) -> Span:
+    """A name and the words of it that stand before its head: "San Salvador" for Salvador."""
+    first = token.i
+    while first > 0 and token.doc[first - 1].pos_ == "PROPN" and token.doc[first - 1].ent_type_ == token.ent_type_:
+        first -= 1
+    return Span(token.doc[first].idx, token.idx + len(token))
 
 
 def clause_of(token: Token) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.codebook.parties import country_name, country_names, demonyms
+from sayso.codebook.parties import capitals, country_name, country_names, demonyms
 from sayso.coding import around, grammar
 from sayso.model import Actor, Span
 
@@ -82,6 +82,20 @@ class Parties:
             self._by_country[code] = self._add(Actor("", country_name(code), "country", (span,)))
         return self._by_country[code]
 
+    def place_at(self, token: Token) -> str | None:
+        """The country, or the town, that a name of a place stands for where it is struck: "shells hit Oslo"."""
+        code = capitals().get(token.text)
+        if code is None:
+            if token.ent_type_ != "GPE":
+                return None
+            span = grammar.name_span(token)
+            words = grammar.text_of(token.doc)[span.start : span.end]
+            return self._add(Actor("", words, "organisation", (span,)))
+        if code not in self._by_country:
+            span = Span(token.idx, token.idx + len(token))
+            self._by_country[code] = self._add(Actor("", country_name(code), "country", (span,)))
+        return self._by_country[code]
+
     def owner_before(self, thing: Token) -> str | None:
         """The party that a word before a thing names: "the rebel stronghold", "army trucks"."""
         span = around.owner_before(thing)
@@ -131,6 +145,8 @@ class Parties:
                 return [beside]
         if (before := self.owner_before(token)) is not None:
             return [before]
+        if leading := [x for leader in around.leading(token) for x in self.named(leader, depth + 1)]:
+            return leading
         owned = [x for child in token.children if child.dep_ in OWNERS for x in self.named(child, depth + 1)]
         owned = owned or [x for maker in around.makers(token) for x in self.named(maker, depth + 1)]
         if owned:

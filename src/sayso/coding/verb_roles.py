@@ -20,6 +20,8 @@ SIDES = frozenset({"with", "between", "among"})
 RESOLVED = frozenset({"commit", "dedicate"})
 """Verbs that are passive in form alone: "Norway is committed to peace"."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+PLACED = frozenset({"ASSAULT", "SANCTION"})
+"""Acts done to places: "shelled Oslo", "cut off aid to Oslo"."""
 OWN_MEANS = frozenset({"AGREE", "COOPERATE", "AID", "RETREAT", "CONCEDE", "MOBILIZE", "none"})
 """Acts done with what is one's own: "offered its troops", but not "thanked her supporters"."""
 PURPOSES = frozenset(
@@ -86,6 +88,10 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
             recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
     if entry.type == "PROTEST":
         recipients += parties.all_named(protested(verb))
+    if entry.type in PLACED and not recipients and not entry.moves:
+        recipients = [
+            x for place in around.struck(verb, entry.to - {"in"}) if (x := parties.place_at(place)) is not None
+        ]
     if entry.both and entry.mode != "visit":
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))

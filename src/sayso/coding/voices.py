@@ -17,8 +17,13 @@ def find_voices(doc: Doc, statements: Iterable[Statement]) -> Mapping[int, State
     """Token index → the statement with the shortest content that holds it."""
     starts = [token.idx for token in doc]
     voices: dict[int, Statement] = {}
-    for statement in sorted(statements, key=lambda x: -sum(span.end - span.start for span in x.content)):
+    outermost_first = sorted(statements, key=_depth)
+    for statement in outermost_first:
         for span in statement.content:
             for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
                 voices[index] = statement
     return voices
+
+
+def _depth(statement: Statement) -> tuple[int, bool]:
+    return -sum(span.end - span.start for span in statement.content), statement.within is not None

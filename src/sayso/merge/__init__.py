@@ -6,7 +6,8 @@ judgements give the same record, and a report taken out takes out exactly its cl
 In reading order: reprints (which texts are one voice), versions (which pages were put right), spelling, names, bodies
 and same_actor (which parties are one), judged (where people said otherwise), facts, block, compare, openings and
 same_event (which events are one), reviewed (where people said otherwise), one_event with voice, causes and claims (what
-each report says), added (what people read there), prefer (what is shown first), disagreements.
+each report says), added (what people read there), prefer (what is shown first), disagreements; stories
+(what belongs together over days).
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from sayso.merge.reprints import find_copies
 from sayso.merge.reviewed import find_bearing, find_gone, find_targets, regroup
 from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
+from sayso.merge.stories import find_stories
 from sayso.merge.versions import find_revisions
 from sayso.model import CodedReport, Disagreement, Judgement, Record, RecordEvent
 
-__all__ = ["Around", "find_bearing", "find_targets", "make_event", "merge"]
+__all__ = ["Around", "find_bearing", "find_stories", "find_targets", "make_event", "merge"]
 
 
 def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) -> Record:

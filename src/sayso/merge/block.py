@@ -1,14 +1,16 @@
 """Which pairs of report events are worth comparing: those that share something rare, near in time. Never all with all.
 
-Plain dictionaries do: every event stands in few blocks, and within a block it meets only its nearest neighbours in
-time, so the number of pairs grows with the number of events and no database is needed.
+Reports are gone through in the order in which they appeared. Every event stands in few blocks, and a block remembers
+only the last that were told before, so that time and the pairs held at once grow with the number of events: a block
+however large (a capital city, a head of state) gives each of its events no more than its nearest neighbours in time.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
 
 from sayso.merge.facts import Facts
 from sayso.model import Ref
@@ -20,51 +22,46 @@ BESIDE = 6
 LEAD_WORDS = 12
 """The most telling words of a report's opening that it is looked up by."""
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Blocks = defaultdict[K, deque[V]]
+
 
 def find_pairs(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
-    """Candidate pairs, each once, the smaller ref first."""
-    seen: set[tuple[Ref, Ref]] = set()
-    for pair in chain(_pairs_of_events(facts), _pairs_of_openings(facts)):
-        if pair not in seen:
-            seen.add(pair)
-            yield pair
-
-
-def _pairs_of_events(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
-    """Acts that share a party, a place or a word."""
-    blocks: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
+    """Candidate pairs, each once, the smaller ref first: acts that share a party, a place or a word, and acts that open
+    two reports whose openings share a telling word."""
+    reports: dict[str, list[Ref]] = defaultdict(list)
     for ref in sorted(facts):
-        for key in _keys(facts[ref]):
-            blocks[key].append(ref)
-    for _, refs in sorted(blocks.items()):
-        refs.sort(key=lambda ref: (_day(facts[ref]), ref))
-        yield from _neighbours(refs)
+        reports[ref.report].append(ref)
+    recent: Callable[[], deque[Ref]] = partial(deque, maxlen=NEIGHBOURS)
+    acts: Blocks[tuple[str, ...], Ref] = defaultdict(recent)
+    openings: Blocks[str, Ref] = defaultdict(recent)
+    leading = {report: [ref for ref in refs if facts[ref].leads] for report, refs in reports.items()}
+    for report in sorted(reports, key=lambda report: (_day(facts[reports[report][0]]), report)):
+        beside = [x for other in _met(leading[report], openings, facts) for x in leading[other]]
+        for ref in reports[report]:
+            told = {x for key in _keys(facts[ref]) for x in _meet(acts[key], ref)}
+            if facts[ref].leads:
+                told.update(beside)
+            for other in told:
+                if other.report != report:
+                    yield (min(ref, other), max(ref, other))
 
 
-def _pairs_of_openings(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
-    """Acts that open two reports whose openings share a telling word."""
-    opening: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        if facts[ref].leads:
-            opening[ref.report].append(ref)
-    blocks: dict[str, list[Ref]] = defaultdict(list)
-    for refs in opening.values():
-        lead = facts[refs[0]].lead
-        for word in sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]:
-            blocks[word].append(refs[0])
-    met: set[tuple[Ref, Ref]] = set()
-    for _, firsts in sorted(blocks.items()):
-        firsts.sort(key=lambda ref: (_day(facts[ref]), ref))
-        met.update(_neighbours(firsts))
-    for first, other in sorted(met):
-        yield from ((a, b) for a in opening[first.report] for b in opening[other.report])
+def _met(leads: list[Ref], openings: Blocks[str, Ref], facts: Mapping[Ref, Facts]) -> set[str]:
+    """The reports whose openings share a telling word with this one's."""
+    if not leads:
+        return set()
+    lead = facts[leads[0]].lead
+    words = sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]
+    return {x.report for word in words for x in _meet(openings[word], leads[0])}
 
 
-def _neighbours(refs: Sequence[Ref]) -> Iterator[tuple[Ref, Ref]]:
-    for place, ref in enumerate(refs):
-        for other in refs[max(0, place - NEIGHBOURS) : place]:
-            if ref.report != other.report:
-                yield (min(ref, other), max(ref, other))
+def _meet(block: deque[Ref], ref: Ref) -> list[Ref]:
+    """Those in a block before this one, which joins them."""
+    before = list(block)
+    block.append(ref)
+    return before
 
 
 def _day(facts: Facts) -> int:
@@ -82,6 +79,10 @@ def _keys(facts: Facts) -> Iterator[tuple[str, ...]]:
             yield ("parties", actor, other)
     if facts.country:
         yield ("country", kind, facts.country, *sorted(facts.modes)[:1])
+    if facts.wave and facts.country:
+        yield ("wave", facts.country)
+    for party in facts.victims | facts.winners:
+        yield ("done once", party)
     if facts.town:
         yield ("town", facts.town)
     telling = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:BESIDE]

@@ -44,6 +44,12 @@ def is_beside(words: str) -> bool:
     return bool(_cues("beside").search(words))
 
 
+def find_culprit(text: str, said: Span) -> Span | None:
+    """Who is said to be behind something: "foreign agents are behind the attack" → foreign agents."""
+    cue = _cues("behind").search(text, said.start, said.end)
+    return _from_clause_start(text, said.start, cue.start()) if cue else None
+
+
 @cache
 def _denials() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{load_patterns('causes')['denial']})\b|n['’]t\b)((?:\W+\w+){{1,6}})", re.IGNORECASE)
@@ -94,6 +100,9 @@ def _around(text: str, trigger: Span, sentence: Span) -> Iterator[Cause]:
             value = _until_clause_end(text, cue.end(), sentence.end)
             if value:
                 yield Cause(text[value.start : value.end], Span(cue.start(), value.end))
+    manner = _cues("manner").search(text, trigger.end, min(sentence.end, trigger.end + REACH))
+    if manner and not _leaves_clause(text, trigger.end, manner.start()):
+        yield Cause(manner.group(), Span(trigger.start, manner.end()))
     for name in ("before_act", "culprit_before_act"):
         cues = list(_cues(name).finditer(text, max(sentence.start, trigger.start - REACH), trigger.start))
         if cues and not _leaves_clause(text, cues[-1].end(), trigger.start):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import denied_words, find_causes, is_beside, means_apart
+from sayso.merge.causes import denied_words, find_causes, find_culprit, is_beside, means_apart
 from sayso.merge.likeness import content_words
+from sayso.merge.outcomes import find_verdicts, own_winners
 from sayso.merge.voice import Voice
 from sayso.model import Claim, Event, Span
 from sayso.spans import overlaps, words_of
@@ -39,11 +40,45 @@ def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
     trigger = event.mentions[0].trigger
     if event.modes:
         yield claim("modes", sorted(event.modes), trigger)
+    if event.type in DEEDS:
+        yield from _blame(voice, event)
     yield from _status(voice, event)
     for cause in find_causes(voice.text, event):
         yield claim("cause", cause.value, cause.evidence)
+    yield from _outcome(voice, event)
     for content, speaker in _accounts(voice, event):
         yield claim("cause", words_of(voice.text, content), content, (speaker,))
+
+
+def _outcome(voice: Voice, event: Event) -> Iterator[Claim]:
+    """Who won a vote, on whose word, and how it was held; its first act bears all that the report says of it."""
+    report, bears = voice.coded.report.id, event.id == voice.vote
+    told: set[tuple[object, ...]] = set()
+    for winner in voice.winners if bears else own_winners(event, voice.winners):
+        who = voice.record_actors((winner.actor,))
+        by = who if winner.own else voice.by(winner.evidence, event)
+        if who and (who, by) not in told:
+            told.add((who, by))
+            yield Claim("winner", who[0], by, report, winner.evidence)
+    for verdict in find_verdicts(voice.coded) if bears else ():
+        said = voice.statement_at(verdict.evidence)
+        by = voice.record_actors((said.speaker,)) if said and said.speaker else ()
+        if (verdict.value, by) not in told:
+            told.add((verdict.value, by))
+            yield Claim("validity", verdict.value, by, report, verdict.evidence)
+
+
+def _blame(voice: Voice, event: Event) -> Iterator[Claim]:
+    """Who is said to be behind a deed whose victim is named there: "foreign agents are behind the attack on Brandt"."""
+    report = voice.coded.report.id
+    for said in voice.coded.statements:
+        for piece in said.content:
+            culprit = find_culprit(voice.text, piece)
+            if culprit is None or not voice.parties_in(Span(culprit.end, piece.end), event):
+                continue
+            by = voice.record_actors((said.speaker,)) if said.speaker else ()
+            who = voice.record_actors(voice.actors_in(culprit))
+            yield Claim("actors" if who else "cause", list(who) or words_of(voice.text, culprit), by, report, piece)
 
 
 def _accounts(voice: Voice, event: Event) -> list[tuple[Span, str]]:
@@ -93,6 +128,9 @@ def _status(voice: Voice, event: Event) -> Iterator[Claim]:
     asserting = voice.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
     if asserting or event.status != "negated" or not event.credits:  # what only its denials tell, nobody claims
         yield Claim("status", event.status, asserting, report, trigger)
+    if event.type == "THREATEN" and event.status == "happened" and event.actors:
+        # The threat was made; what it threatens with is a plan, on the word of those who made it.
+        yield Claim("status", "planned", voice.record_actors(event.actors), report, trigger)
     contents = {said.id: said.content[0] for said in voice.coded.statements if said.content}
     for credit in event.credits:
         by = voice.record_actors((credit.actor,))

@@ -21,9 +21,15 @@ SAME_WORD = 1.0
 """How much more one word tells of acts in reports that open with one happening."""
 OPENINGS = "both reports open with it"
 """The reason of a tie that rests on what reports open with, not on the acts."""
+SAME_WAVE = 0.6
+"""The score of two acts that are a country's one wave of protest, whatever else is told of it."""
 NEAR_KM, FAR_KM = 25.0, 60.0
+WAVE_DAYS = 60
+"""Reports farther apart in days tell of another wave."""
 OCCASION = 7
 """Reports farther apart in days do not tell of one occasion unless they date it."""
+REMEMBERED = 200_000
+"""Scores kept at hand; a large record has more pairs than memory holds scores."""
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
 
@@ -52,6 +58,8 @@ def compare(a: Facts, b: Facts, common: Callable[[str], float], one_opening: boo
     if one_opening and a.triggers & b.triggers:
         reasons.append((SAME_WORD, "in reports that open with one happening"))
     total = -4.6 + sum(weight for weight, _ in reasons)
+    if _is_one_wave(a, b) and _logistic(total) < SAME_WAVE:
+        return Score(SAME_WAVE, "the same wave of protest in the same country")
     told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
     return Score(_logistic(total), "; ".join(why for _, why in told))
 
@@ -68,6 +76,8 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     rule = forbids_always(a, b)
     if rule and not (rule == ELSEWHERE and (_is_named(a, b) or _is_named(b, a))):
         return Score(0.0, "", rule)
+    if _are_others_words(a, b):
+        return Score(0.0, "", "different speakers")
     gap = _gap(a, b, 2)
     if gap > OCCASION:
         return Score(0.0, "")
@@ -114,9 +124,30 @@ def forbids_always(a: Facts, b: Facts) -> str | None:
         return "one report tells of both"
     if _places_apart(a, b):
         return ELSEWHERE
+    if a.winners and b.winners and not a.winners & b.winners:
+        return "different winners"
     if a.type in DONE_TO and b.type in DONE_TO and a.victims and b.victims and not a.victims & b.victims:
         return "different victims"
     return None
+
+
+def _are_others_words(a: Facts, b: Facts) -> bool:
+    """Whether somebody known by name said the one, of whom the report of the other does not speak at all."""
+    if a.type != b.type or a.type not in SPOKEN or not (a.named and b.named):
+        return False
+    return not a.named & b.present or not b.named & a.present
+
+
+def _is_one_wave(a: Facts, b: Facts) -> bool:
+    """Two reports that recall the protests going on in a country, neither dating them to a day; where both open with
+    protests, those are the news of a day."""
+    near = a.published is None or b.published is None or abs(a.published - b.published) <= WAVE_DAYS
+    return a.wave and b.wave and near and a.country is not None and a.country == b.country and not (a.leads and b.leads)
+
+
+def _dies(a: Facts, b: Facts) -> bool:
+    """Whether both tell of the death of one person known by name: nobody dies twice."""
+    return bool(a.victims & b.victims) and a.deadly and b.deadly
 
 
 def _are_apart(a: Days, b: Days) -> bool:
@@ -163,7 +194,7 @@ def _types(a: Facts, b: Facts) -> Reasons:
                 f"both {a.type or 'of no PLOVER type'}",
             )
         ]
-    if a.type is None or b.type is None or frozenset((a.type, b.type)) in _close_types():
+    if a.winners & b.winners or a.type is None or b.type is None or frozenset((a.type, b.type)) in _close_types():
         return [(0.0, "")]
     return [(-1.2, "")]
 
@@ -218,6 +249,10 @@ def _parties(a: Facts, b: Facts, common: Callable[[str], float]) -> Reasons:
             reasons.append((0.5, f"{name.replace('same ', 'same kind of ')}"))
         elif ours and theirs:
             reasons.append((-0.5 if ours & other else -0.9, ""))
+    if a.winners & b.winners:
+        reasons.append((3.0, "both tell that the same one won"))
+    if _dies(a, b):
+        reasons.append((2.5, "the death of one person"))
     if not reasons and (a.actors | a.recipients) & (b.actors | b.recipients):
         reasons.append((0.4, "a party in common"))
     return reasons

@@ -47,6 +47,8 @@ ASKED = {
     "status": "whether it happened",
     "actors": "who did it",
     "cause": "what was behind it",
+    "winner": "who won",
+    "validity": "whether the vote was sound",
 }
 
 
@@ -128,7 +130,9 @@ def find_disagreements(
         elif field == "status" and event.type not in SPOKEN:
             against = pairs_apart(claims, denied)
         elif field == "actors" and event.type == "ASSAULT":
-            against = culprits_apart(beside, {id_: actor.country for id_, actor in actors.items()})
+            against = culprits_apart(beside, {id_: actors[id_].country for x in beside for id_ in x.value})
+        elif field in ("winner", "validity"):
+            against = pairs_apart(claims, lambda a, b: bool(a.value != b.value))
         elif field == "cause" and event.type not in SPOKEN:
             against = pairs_apart(claims, lambda a, b: causes_apart(a, b, words.quoted))
         if against and what:

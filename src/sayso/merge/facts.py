@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from sayso.codebook import load_patterns
 from sayso.merge.likeness import LEAD, Vector, Weights, content_words, lead_of, stem
 from sayso.merge.names import fold, is_proper
+from sayso.merge.outcomes import find_winners, own_winners
 from sayso.model import CodedReport, Event, Quantity, RecordActor, Ref, When
 from sayso.spans import words_of
 
@@ -45,6 +48,8 @@ class Facts:
     recipients: frozenset[str]
     victims: frozenset[str]
     """The people among the recipients who are known by name."""
+    named: frozenset[str]
+    """The same among the actors."""
     actor_kinds: frozenset[str]
     recipient_kinds: frozenset[str]
     """Country and sector of the collectives among them, for descriptions that differ: riot police are police."""
@@ -54,6 +59,14 @@ class Facts:
     numbers: tuple[Quantity, ...]
     leads: bool = False
     """Whether the first sentences tell of it."""
+    present: frozenset[str] = frozenset()
+    """Everybody who is named in its report."""
+    deadly: bool = False
+    """Whether it is told as somebody's death."""
+    winners: frozenset[str] = frozenset()
+    """Who won a vote, where it tells that somebody did."""
+    wave: bool = False
+    """Whether it is told as going on in a country ("the protests"), not as one day's or one town's."""
     opens: bool = False
     """Whether the very first does, and it is not something of long ago."""
 
@@ -66,10 +79,21 @@ def gather_facts(reports: Sequence[CodedReport], actors: Sequence[RecordActor]) 
     found: dict[Ref, Facts] = {}
     for coded in reports:
         lead = weights.vector(lead_words[coded.report.id])
-        leading = _lead_events(coded)
+        leading, winners = _lead_events(coded), find_winners(coded)
+        present = frozenset(actor_of[ref] for x in coded.actors if (ref := Ref(coded.report.id, x.id)) in actor_of)
         for event in coded.events:
             facts = _facts(coded, event, lead, weights, actor_of)
-            facts = replace(facts, leads=event.id in leading, opens=_opens(coded, event) and not _is_old(facts))
+            facts = replace(
+                facts,
+                present=present,
+                winners=frozenset(
+                    actor_of[ref]
+                    for x in own_winners(event, winners)
+                    if (ref := Ref(coded.report.id, x.actor)) in actor_of
+                ),
+                leads=event.id in leading,
+                opens=_opens(coded, event) and not _is_old(facts),
+            )
             found[facts.ref] = facts
     return found
 
@@ -82,15 +106,18 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
     place = event.place
     far = place if place and place.precision in ("city", "site") else None
 
-    def parties(ids: Sequence[str]) -> frozenset[str]:
+    def parties(ids: Iterable[str]) -> frozenset[str]:
         return frozenset(actor_of[Ref(report.id, id_)] for id_ in ids if Ref(report.id, id_) in actor_of)
 
+    people = [x.id for x in coded.actors if x.kind == "person" and is_proper(x.name)]
+    stems = frozenset(stem(word) for trigger in triggers for word in trigger.split())
+    days = read_days(event.when)
     return Facts(
         ref=Ref(report.id, event.id),
         type=event.type,
         modes=frozenset(event.modes),
         status=event.status,
-        days=read_days(event.when),
+        days=days,
         published=report.published.day.toordinal() if report.published else None,
         country=place.country if place else None,
         town=fold(far.name) if far else None,
@@ -98,16 +125,26 @@ def _facts(coded: CodedReport, event: Event, lead: Vector, weights: Weights, act
         place_words=frozenset(content_words(place.name)) if place else frozenset(),
         actors=parties([id_ for id_ in event.actors if id_ not in event.recipients]),
         recipients=parties(event.recipients),
-        victims=parties(
-            [x.id for x in coded.actors if x.id in event.recipients and x.kind == "person" and is_proper(x.name)]
-        ),
+        victims=parties(id_ for id_ in people if id_ in event.recipients),
+        named=parties(id_ for id_ in people if id_ in event.actors),
         actor_kinds=_kinds(coded, event.actors),
         recipient_kinds=_kinds(coded, event.recipients),
-        triggers=frozenset(stem(word) for trigger in triggers for word in trigger.split()),
+        triggers=stems,
+        deadly=not _death_words().isdisjoint(stems),
         words=weights.vector(words),
         lead=lead,
         numbers=event.quantities,
+        wave=event.type == "PROTEST" and not far and not (days and days.day) and _is_wave(triggers),
     )
+
+
+@cache
+def _death_words() -> frozenset[str]:
+    return frozenset(map(stem, load_patterns("same_event")["death"].split()))
+
+
+def _is_wave(triggers: Sequence[str]) -> bool:
+    return any(word in load_patterns("same_event")["waves"].split() for trigger in triggers for word in trigger.split())
 
 
 def _kinds(coded: CodedReport, parties: Sequence[str]) -> frozenset[str]:

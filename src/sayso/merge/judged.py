@@ -7,6 +7,7 @@ around a corner (A is B, B is C, A is not C) is taken apart: a "different" alway
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -37,15 +38,18 @@ def respect_judgements(parties: Sequence[Party], judgements: Iterable[Judgement]
 
 
 def find_gone_parties(judgements: Iterable[Judgement], actor_of: Mapping[Ref, str]) -> Iterator[Lapse]:
-    """The judgements about parties that no report here names, and those to join what others keep apart."""
-    for x in judgements:
-        if x.about != "actor":
-            continue
-        ours, theirs = ({actor_of[ref] for ref in side if ref in actor_of} for side in (x.a, x.b))
+    """The judgements about parties that no report here names, and those that others speak against."""
+    named: dict[str, Judgement] = {}
+    for x in sorted((x for x in judgements if x.about == "actor"), key=lambda x: -x.number):
+        ours, theirs = ([actor_of[ref] for ref in side if ref in actor_of] for side in (x.a, x.b))
         if not ours or (x.b and not theirs):
             yield Lapse(x.number, "No report here names the party that it speaks of.")
-        elif x.kind == "same" and ours.isdisjoint(theirs):
+        elif x.kind == "same" and set(ours).isdisjoint(theirs):
             yield Lapse(x.number, "A judgement that they are different keeps them apart.")
+        elif x.kind == "rename":
+            later = named.setdefault(Counter(ours).most_common(1)[0][0], x)
+            if later.name != x.name:
+                yield Lapse(x.number, f"Judgement {later.number} by {later.who} decided otherwise.")
 
 
 def _join(parties: list[Party], judgement: Judgement) -> list[Party]:

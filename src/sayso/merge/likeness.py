@@ -18,14 +18,18 @@ BACKGROUND = 200
 """Texts we pretend to have seen beside the corpus, so that weights mean something for two reports alone."""
 
 Vector = Mapping[str, float]
+DOUBLED = re.compile(r"([bdgmnprt])\1$")
+"""A letter doubled before an ending: "banned", "gunning"."""
 
 
 @cache
 def stem(word: str) -> str:
-    """A rough stem: "detained", "detains", "detaining" → "detain"."""
-    for ending in ("ings", "ing", "edly", "ed", "ies", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+    """A rough stem: "detained", "detains", "detaining" → "detain"; "denied" → "deny", "barred" → "bar"."""
+    for ending in ("ings", "ing", "edly", "ied", "ed", "ies", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "ied" else 4) and word[-2:] != "ss":
+            word = word[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
+            if ending in ("ing", "ed") and DOUBLED.search(word):
+                word = word[:-1]
             break
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 

@@ -14,6 +14,8 @@ from sayso.merge.spelling import is_short_form, same_given_name, same_word
 
 ARTICLES = frozenset({"the", "a", "an"})
 ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
+NAME = 100
+"""Characters that a name has at most: what is longer is a text, which comes once and is not worth remembering."""
 SERVANT = re.compile(
     r"\babd(?:[aeu][lr]?)?(?: (?:al|el|ul|ar|ur|as))? (?=\w{3})|\babd[aeu][lr](?=[abcdfghijkmnqrstvwz]\w{3})"
 )
@@ -33,9 +35,17 @@ class PersonName:
     regnal: bool = False
 
 
-@cache
 def fold(text: str) -> str:
     """Plain lower-case letters: "Gdańsk’s" → "gdansk", "E.U." → "eu", "Jong-un" → "jong un"."""
+    return _fold_name(text) if len(text) <= NAME else _fold(text)
+
+
+@cache
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = ARABIC_ARTICLE.sub("ال ", text.replace("’", "'").replace("đ", "dj").replace("Đ", "Dj"))
     plain = anyascii(plain).lower()
     plain = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", plain)

@@ -19,7 +19,7 @@ from sayso.merge.prefer import (
     prefer_status,
     prefer_when,
 )
-from sayso.merge.reprints import count_voices, number_voices
+from sayso.merge.reprints import name_texts, number_voices
 from sayso.merge.reviewed import Found, Group, review_event
 from sayso.merge.voice import Voice
 from sayso.model import Claim, CodedReport, Disagreement, Event, Lapse, Match, RecordActor, RecordEvent, Ref, Revision
@@ -37,7 +37,7 @@ class Around:
     ) -> None:
         self.actors = {actor.id: actor for actor in actors}
         self.actor_of = {ref: actor.id for actor in self.actors.values() for ref in actor.reports}
-        self.copies = copies
+        self.text_of = name_texts(copies)
         self.superseded = {x.earlier for x in revisions}
         self.voices: dict[str, Voice] = {}
         self.event_at: dict[Ref, Event] = {}
@@ -52,13 +52,13 @@ def make_event(
     """The event, on what its reports disagree, and the judgements on it that do not apply."""
     refs, matches = group
     told = [around.voices[ref.report].coded for ref in refs]
-    number_of: Mapping[str, int] = number_voices(told, around.copies)
+    number_of: Mapping[str, int] = number_voices(told, around.text_of)
     members = [
         Member(around.voices[ref.report], around.event_at[ref], number_of[ref.report], ref.report in around.superseded)
         for ref in refs
     ]
     added, unread = add_claims(bearing, members, around.voices, around.actor_of)
-    event = _as_record_event(members, added, refs, matches, count_voices(told, around.copies))
+    event = _as_record_event(members, added, refs, matches, len(set(number_of.values())))
     disagreements = list(find_disagreements(event, members, around.actors))  # of the reports, whatever a person decided
     event, overruled = review_event(event, bearing, around.actor_of)
     return event, disagreements, [*unread, *overruled]

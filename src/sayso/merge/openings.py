@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from sayso.merge.compare import OPENINGS, Score
+from sayso.merge.compare import OPENINGS, REMEMBERED, Score
 from sayso.merge.facts import Facts
 from sayso.model import Match, Ref
 
@@ -28,20 +29,17 @@ def group_reports(
     """Every report's group: those that open with one happening. Whole reports are grouped, so that slips of coding in a
     report (its act of another type, or seen as two) do not tear its group apart."""
     acts = _opening_acts(facts)
-    likeness: dict[tuple[str, str], float] = {}
 
+    @lru_cache(maxsize=REMEMBERED)
     def alike(a: str, b: str) -> float:
-        key = (min(a, b), max(a, b))
-        if key not in likeness:
-            likeness[key] = max(
-                (score_openings(x, y).value for x in acts[key[0]] for y in acts[key[1]]),
-                default=0.0,
-            )
-        return likeness[key]
+        if a > b:
+            return alike(b, a)
+        return max((score_openings(x, y).value for x in acts[a] for y in acts[b]), default=0.0)
 
-    met = {(a.report, b.report) for a, b in pairs if facts[a].leads and facts[b].leads}
+    met = ((a.report, b.report) for a, b in pairs if facts[a].leads and facts[b].leads)
+    close = {pair: told for pair in met if (told := alike(*pair)) >= JOIN}
     group_of = {report: [report] for report in acts}
-    for a, b in sorted((x for x in met if alike(*x) >= JOIN), key=lambda x: (-alike(*x), x)):
+    for a, b in sorted(close, key=lambda pair: (-close[pair], pair)):
         ours, theirs = group_of[a], group_of[b]
         if ours is not theirs and _mean(alike(x, y) for x in ours for y in theirs) >= KEEP:
             joined = sorted([*ours, *theirs])

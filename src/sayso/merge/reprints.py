@@ -51,14 +51,14 @@ def runs_of(text: str) -> frozenset[int]:
     )
 
 
-def count_voices(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]]) -> int:
-    """How many report on their own: copies of one text are one voice, and so are all reports of one publisher."""
-    return len(set(number_voices(reports, copies).values()))
+def name_texts(copies: Sequence[Sequence[str]]) -> Mapping[str, str]:
+    """Report id → the first report that has the same text, for all that have copies."""
+    return {report: group[0] for group in copies for report in group}
 
 
-def number_voices(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]]) -> Mapping[str, int]:
-    """Report id → the number of its voice, among the reports given."""
-    text_of = {report: group[0] for group in copies for report in group}
+def number_voices(reports: Sequence[CodedReport], text_of: Mapping[str, str]) -> Mapping[str, int]:
+    """Report id → the number of its voice, among the reports given: copies of one text are one voice, and so are all
+    reports of one publisher."""
     groups = Groups(coded.report.id for coded in reports)
     first: dict[tuple[str, str], str] = {}
     for coded in reports:

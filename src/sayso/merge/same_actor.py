@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -27,6 +28,11 @@ from sayso.spans import words_of
 
 DOMINANT = 4
 """A bare family name that fits two people goes to the one named in this many times more reports, else to neither."""
+
+
+CROWD = 400
+"""A block of more names than this is split."""
+LOG = logging.getLogger(__name__)
 
 
 def merge_actors(reports: Sequence[CodedReport], judgements: Iterable[Judgement] = ()) -> tuple[RecordActor, ...]:
@@ -156,25 +162,44 @@ def _are_namesakes(a: Known, b: Known) -> bool:
 def _group(kinds: list[Known]) -> list[list[Known]]:
     """Join each to the one group with all of which it agrees; to none when several would do and none is far ahead."""
     groups: list[list[Known]] = []
-    by_block: dict[str, list[int]] = defaultdict(list)
+    sizes: list[int] = []
+    by_block: dict[str, dict[int, None]] = defaultdict(dict)
+    crowded = _find_crowds(kinds)
     for known in kinds:
-        near = sorted({number for key in _blocks(known) for number in by_block[key]})
+        near = sorted({number for key in _asked(known, crowded) for number in by_block[key]})
         fitting = [number for number in near if all(_is_same(known, other) for other in groups[number])]
-        fitting.sort(key=lambda number: (-_size(groups[number]), number))
-        if fitting and (len(fitting) == 1 or _size(groups[fitting[0]]) >= DOMINANT * _size(groups[fitting[1]])):
+        fitting.sort(key=lambda number: (-sizes[number], number))
+        if fitting and (len(fitting) == 1 or sizes[fitting[0]] >= DOMINANT * sizes[fitting[1]]):
             chosen = fitting[0]
-            groups[chosen].append(known)
         else:
             chosen = len(groups)
-            groups.append([known])
-        for key in _blocks(known):
-            if chosen not in by_block[key]:
-                by_block[key].append(chosen)
+            groups.append([])
+            sizes.append(0)
+        groups[chosen].append(known)
+        sizes[chosen] += len({ref.report for ref in known.refs})
+        for key in _blocks(known) | _asked(known, crowded):
+            by_block[key][chosen] = None
     return groups
 
 
-def _size(group: list[Known]) -> int:
-    return sum(len({ref.report for ref in known.refs}) for known in group)
+def _find_crowds(kinds: Iterable[Known]) -> frozenset[str]:
+    """The blocks that are too large to compare all with all: "john", "ministry". Told in the log."""
+    held = Counter(key for known in kinds for key in _blocks(known))
+    crowds = frozenset(key for key, count in held.items() if count > CROWD)
+    for key in sorted(crowds):
+        LOG.info("%d names share the block %r: it is split by what else they share", held[key], key)
+    return crowds
+
+
+def _asked(known: Known, crowded: frozenset[str]) -> frozenset[str]:
+    """The blocks in which a name looks for its like. In a crowd it looks only among those that share a second block
+    with it ("john" and "smith"); a name of one word has no second, and asks all."""
+    keys = _blocks(known)
+    split = keys & crowded
+    if not split or len(known.name.words) == 1:
+        return keys
+    pairs = ("\n".join(sorted((key, other))) for key in split for other in keys if other != key)
+    return (keys - split).union(pairs)
 
 
 def _blocks(known: Known) -> frozenset[str]:

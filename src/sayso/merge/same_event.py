@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from sayso.merge.block import find_pairs
-from sayso.merge.compare import Score, compare, compare_leads
+from sayso.merge.compare import REMEMBERED, Score, compare, compare_leads
 from sayso.merge.facts import Facts
 from sayso.merge.openings import group_reports, tie_openings
 from sayso.merge.versions import tie_revisions
@@ -31,14 +31,13 @@ def group_events(
     def common(actor: str) -> float:
         return min(0.8, party_in[actor] / many)
 
-    @cache
+    @lru_cache(maxsize=REMEMBERED)
     def score_openings(a: Ref, b: Ref) -> Score:
         return compare_leads(facts[a], facts[b]) if a < b else score_openings(b, a)
 
-    pairs = list(find_pairs(facts))
-    group_of = group_reports(facts, pairs, score_openings)
+    group_of = group_reports(facts, find_pairs(facts), score_openings)
 
-    @cache
+    @lru_cache(maxsize=REMEMBERED)
     def score(a: Ref, b: Ref) -> Score:
         if a > b:
             return score(b, a)
@@ -56,7 +55,7 @@ def group_events(
         groups.join(tie)
     for tie in tie_openings(group_of, facts, score, score_openings):
         groups.join(tie)
-    acts = {pair: x for pair in pairs if (x := score(*pair)).value >= JOIN}
+    acts = {pair: x for pair in find_pairs(facts) if (x := score(*pair)).value >= JOIN}
     for a, b in sorted(acts, key=lambda pair: (-acts[pair].value, pair)):
         if _agree(groups.of(a), groups.of(b), best):
             groups.join(Match(a, b, acts[a, b].value, acts[a, b].why))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from sayso.merge.names import is_proper
+from sayso.merge.outcomes import bearer, find_winners
 from sayso.model import CodedReport, Event, Ref, Span, Statement
 from sayso.spans import contains, overlaps
 
@@ -16,6 +19,9 @@ class Voice:
         self.text = coded.report.text
         self.actors = {actor.id: actor for actor in coded.actors}
         self._actor_of = actor_of
+        self.winners = find_winners(coded)
+        self.vote = bearer(coded, self.winners)
+        """The act that bears what the report says of a vote, if it tells who won."""
 
     def record_actor(self, actor: str) -> str | None:
         """The record actor that an actor of this report is."""
@@ -29,19 +35,21 @@ class Voice:
     def statement_at(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds these words."""
         holding = [
-            (piece.end - piece.start, number)
+            (piece.end - piece.start, said.within is None, number)
             for number, said in enumerate(self.coded.statements)
             for piece in said.content
             if contains(piece, span)
         ]
-        return self.coded.statements[min(holding)[1]] if holding else None
+        return self.coded.statements[min(holding)[-1]] if holding else None
 
     def by(self, span: Span, event: Event) -> tuple[str, ...]:
         """Whose word stands behind the words at `span`: their speaker's, else those the report credits for the event;
-        empty when it is the report's own."""
+        empty when it is the report's own, as in a sentence outside all statements that does not tell the event."""
         said = self.statement_at(span)
         if said is not None and said.speaker is not None:
             return self.record_actors((said.speaker,))
+        if said is None and not any(contains(mention.sentence, span) for mention in event.mentions):
+            return ()
         return self.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
 
     def statements_on(self, event: Event) -> list[Statement]:
@@ -52,12 +60,19 @@ class Voice:
             if any(overlaps(piece, mention.trigger) for piece in said.content for mention in event.mentions)
         ]
 
+    def actors_in(self, span: Span) -> tuple[str, ...]:
+        """Everybody who is mentioned in these words."""
+        return tuple(id_ for id_, x in self.actors.items() if any(contains(span, mention) for mention in x.mentions))
+
     def parties_in(self, span: Span, event: Event) -> frozenset[str]:
-        """The recipients of an event that are mentioned in these words."""
+        """The recipients of an event that are mentioned in these words, or named by their family name."""
+        words = set(re.findall(r"\w+", self.text[span.start : span.end]))
+        known = [self.actors[id_] for id_ in event.recipients if id_ in self.actors]
         return frozenset(
-            id_
-            for id_ in event.recipients
-            if id_ in self.actors and any(contains(span, mention) for mention in self.actors[id_].mentions)
+            x.id
+            for x in known
+            if any(contains(span, mention) for mention in x.mentions)
+            or (x.kind == "person" and is_proper(x.name) and x.name.split()[-1] in words)
         )
 
     def nearest_mention(self, actor: str, event: Event) -> Span | None:

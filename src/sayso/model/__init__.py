@@ -33,6 +33,8 @@ from sayso.model.record import (
     RecordEvent,
     Ref,
     Revision,
+    Story,
+    StoryDay,
 )
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
@@ -68,6 +70,8 @@ __all__ = [
     "Signals",
     "Span",
     "Statement",
+    "Story",
+    "StoryDay",
     "Time",
     "TimeForm",
     "TimeWords",

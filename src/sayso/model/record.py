@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sayso.model.coded import Place, Quantity, When
@@ -23,7 +24,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """Words of a report that a person chose."""
+    """Words of a report: chosen by a person, or to word a story."""
 
     report: str
     span: Span
@@ -158,6 +159,30 @@ class Revision:
     later: str
     earlier: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDay:
+    """A day of a story, the act that stands for it, how many voices tell of that, and the sentence that words it."""
+
+    day: date
+    event: str
+    independent: int
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports and events that belong together over days, and the days that mattered most, in order.
+
+    `called_by` is the report that has most in common with the others: its title names the story.
+    """
+
+    id: str
+    called_by: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    days: tuple[StoryDay, ...]
 
 
 @dataclass(frozen=True, slots=True)

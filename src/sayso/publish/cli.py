@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
-from sayso.publish import actors_cli, events_cli, explain_cli
+from sayso.publish import actors_cli, changed_cli, events_cli, explain_cli
 from sayso.publish.decisions_cli import login, name_actions
 from sayso.publish.export import EXPORTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from sayso.pipeline import Cluster
+    from sayso.publish.findings import Findings
 
 OK, FAILED, SOME_FAILED = 0, 1, 3  # 2 is argparse's: wrong usage
 _INPUTS = "files, folders, JSONL files of reports, or - for standard input"
@@ -75,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     formats = "; ".join(f"{name}: {exporter.holds}" for name, exporter in EXPORTERS.items())
     export.add_argument("--to", required=True, choices=list(EXPORTERS), metavar="FORMAT", help=formats)
     export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
+    export.add_argument(
+        "--public", action="store_true", help="no full texts, places rounded, private persons under pseudonyms"
+    )
+    export.add_argument("--rejected", action="store_true", help="with the events that people rejected")
     code = command("code", code_inputs, "code each report on its own, as JSON lines")
     code.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     code.add_argument("-o", "--out", type=Path, required=True, metavar="CODED.jsonl")
@@ -84,14 +91,21 @@ def _parser() -> argparse.ArgumentParser:
     actors_cli.add_actions(actors)
     events = command("events", events_cli.list_events, "list what happened, and review it: accept, reject, fix, merge")
     events_cli.add_actions(events)
+    changed = command("changed", changed_cli.show_changes, "say what is new since the last build, or since a day")
+    changed.add_argument("record", type=Path, metavar="NAME.sayso")
+    changed_cli.add_arguments(changed)
     explained = command("explain", explain_cli.explain, "what a code means; or why an event was coded so")
     explained.add_argument("what", metavar="CODE or NAME.sayso")
     explained.add_argument("id", nargs="?", metavar="ID", help="an event of the record")
     verify = command("verify", verify_record, "check that a record is what was written: texts, words, judgements")
     verify.add_argument("record", type=Path, metavar="NAME.sayso")
     for reader in (build, code):
+        reader.add_argument("--workers", type=_count, help="processes (default: the cores; of Ray, all)")
         reader.add_argument(
-            "--workers", type=_count, default=os.cpu_count() or 1, help="processes (default: the cores)"
+            "--on", metavar="ray[=ADDRESS]", help="a Ray cluster: the one at this address, or one started here"
+        )
+        reader.add_argument(
+            "--shared", type=Path, metavar="FOLDER", help="with --on: a folder that all its machines see"
         )
         reader.add_argument("--settings", type=Path, metavar="FILE.toml", help="such as another spaCy pipeline")
     return parser
@@ -126,7 +140,7 @@ def code_inputs(chosen: argparse.Namespace) -> int:
     versions = Versions()
     with _writing(chosen.out) as partial, _progress("Coding") as advance:
         with partial.open("w", encoding="utf-8") as out:
-            for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers):
+            for coded in code_reports(ingest(chosen.inputs), settings, workers=chosen.workers, on=_cluster(chosen)):
                 if isinstance(coded, SaysoError):
                     failed.append(coded)
                 else:
@@ -138,6 +152,18 @@ def code_inputs(chosen: argparse.Namespace) -> int:
     return _close(f"{count} coded", failed)
 
 
+def _cluster(chosen: argparse.Namespace) -> Cluster | None:
+    """Where `--on` says to run; the parts lie beside what is written unless `--shared` names another place."""
+    if not chosen.on:
+        return None
+    from sayso.pipeline import Cluster
+
+    name, _, address = chosen.on.partition("=")
+    if name != "ray":
+        raise SaysoError(f"--on {chosen.on}: reports can be coded here, or on ray or ray=ADDRESS.")
+    return Cluster(address or None, chosen.shared or chosen.out.with_name(f"{chosen.out.name}.parts"))
+
+
 def build_inputs(chosen: argparse.Namespace) -> int:
     """`sayso build`: reports in, one record out."""
     from sayso.pipeline import build_record
@@ -145,7 +171,8 @@ def build_inputs(chosen: argparse.Namespace) -> int:
 
     with _progress("Coding") as advance:
         settings = load_settings(chosen.settings)
-        tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, advance=advance)
+        on = _cluster(chosen)
+        tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, on=on, advance=advance)
     return _close(f"{tally.added} added, {tally.there} already there", list(tally.failed))
 
 
@@ -153,23 +180,26 @@ def show_record(chosen: argparse.Namespace) -> int:
     """`sayso show`: the findings in the terminal."""
     from rich.console import Console
 
-    from sayso.pipeline import open_record
-    from sayso.publish.findings import find_findings
     from sayso.publish.terminal import show_findings
 
-    with open_record(chosen.record) as store:
-        show_findings(find_findings(store.record(), store.coded_reports()), Console(highlight=False))
+    show_findings(_findings(chosen.record), Console(highlight=False))
     return OK
+
+
+def _findings(path: Path) -> Findings:
+    from sayso.pipeline import find_stories, open_record
+    from sayso.publish.findings import find_findings
+
+    with open_record(path) as store:
+        record, reports = store.record(), list(store.coded_reports())
+        return find_findings(record, reports, stories=find_stories(record, reports))
 
 
 def write_report(chosen: argparse.Namespace) -> int:
     """`sayso report`: one self-contained page."""
-    from sayso.pipeline import open_record
-    from sayso.publish.findings import find_findings
     from sayso.publish.page import make_page
 
-    with open_record(chosen.record) as store:
-        page = make_page(find_findings(store.record(), store.coded_reports()), chosen.record.stem)
+    page = make_page(_findings(chosen.record), chosen.record.stem)
     with _writing(chosen.out) as partial:
         partial.write_text(page, encoding="utf-8")
     print(f"The page is {chosen.out}: open it in any browser, no network needed.")
@@ -192,7 +222,7 @@ def export_record(chosen: argparse.Namespace) -> int:
     folder = EXPORTERS[chosen.to].folder and chosen.out.suffix.lower() != ".zip"
     place = _filling if folder else _writing
     with open_record(chosen.record) as store, place(chosen.out) as partial:
-        sentences = export(chosen.to, store, partial)
+        sentences = export(chosen.to, store, partial, public=chosen.public, rejected=chosen.rejected)
     for sentence in sentences:
         print(sentence)
     return OK
@@ -221,7 +251,7 @@ def demonstrate(chosen: argparse.Namespace) -> int:
     record.unlink(missing_ok=True)
     with as_file(files("sayso") / "sample") as sample:
         inputs = [str(path) for path in sorted(sample.iterdir()) if path.suffix in {".txt", ".html", ".jsonl"}]
-        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None, workers=1))
+        status = build_inputs(argparse.Namespace(inputs=inputs, out=record, settings=None, workers=1, on=None))
     print()
     show_record(argparse.Namespace(record=record))
     print()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model import When
-from sayso.publish.wording import word_field, word_place, word_type, word_value, word_when
+from sayso.publish.wording import word_corrections, word_day, word_field, word_place, word_type, word_value, word_when
+from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement
+    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement, Story
 
 
 LONGEST_CALL = 48
@@ -59,6 +60,8 @@ class Line:
     mentions: tuple[Words, ...]
     values: tuple[Value, ...]
     why: tuple[str, ...]
+    review: str | None = None
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class TaleDay:
+    """A day that mattered: its act, how many voices tell of it, and the sentence that words it."""
+
+    when: str
+    event: str
+    independent: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """A story in short: what it is called, from when to when it was reported, and its days."""
+
+    title: str
+    when: str
+    reports: tuple[str, ...]
+    events: int
+    days: tuple[TaleDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything that `show` prints and the page shows."""
 
@@ -115,6 +139,7 @@ class Findings:
     claims: int
     gaps: tuple[str, ...]
     copies: tuple[tuple[str, ...], ...]
+    stories: tuple[Tale, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +149,14 @@ class _Shelf:
     by_id: dict[str, CodedReport]
     labels: dict[str, str]
     names: dict[str, str]
+    quote: Callable[[str, Span], str]
+    """The words of a span of a report, as they may be shown."""
 
     def words(self, report: str, span: Span) -> Words:
         text = self.by_id[report].report.text
         before = text[: span.start].split("\n")
         paragraph = sum(1 for line in before[:-1] if line.strip()) + 1
-        return Words(report, span, text[span.start : span.end], self.labels[report], paragraph)
+        return Words(report, span, self.quote(report, span), self.labels[report], paragraph)
 
     def parties(self, ids: Iterable[str]) -> str:
         """Their names, each once: two unnamed crowds of two reports may both be called "people"."""
@@ -141,11 +168,18 @@ class _Shelf:
         return Value(claim.field, in_words, by, self.words(claim.report, claim.evidence))
 
 
-def find_findings(record: Record, reports: Iterable[CodedReport]) -> Findings:
-    """The findings of a record; `reports` are the coded reports inside it."""
+def find_findings(
+    record: Record,
+    reports: Iterable[CodedReport],
+    quote: Callable[[str, Span], str] | None = None,
+    stories: Iterable[Story] = (),
+) -> Findings:
+    """The findings of a record; `reports` are the coded reports inside it, `stories` what they add up to; `quote` gives
+    the words to be shown of a span: its own, unless said otherwise."""
     by_id = {coded.report.id: coded for coded in reports}
+    quote = quote or (lambda report, span: words_of(by_id[report].report.text, span))
     labels = label_reports([coded.report for coded in by_id.values()])
-    shelf = _Shelf(by_id, labels, {actor.id: actor.name for actor in record.actors})
+    shelf = _Shelf(by_id, labels, {actor.id: actor.name for actor in record.actors}, quote)
     lines = tuple(_make_line(event, shelf) for event in sorted(record.events, key=_by_day))
     acts = {line.id: line for line in lines}
     return Findings(
@@ -163,6 +197,7 @@ def find_findings(record: Record, reports: Iterable[CodedReport]) -> Findings:
         claims=sum(len(event.claims) for event in record.events),
         gaps=_gaps(by_id, record),
         copies=record.copies,
+        stories=tuple(_make_tale(story, shelf) for story in stories),
     )
 
 
@@ -214,6 +249,22 @@ def _make_line(event: RecordEvent, shelf: _Shelf) -> Line:
         mentions=tuple(shelf.words(ref.report, mention.trigger) for ref, x in told for mention in x.mentions),
         values=tuple(map(shelf.value, event.claims)),
         why=tuple(dict.fromkeys([x.why for _, x in told] + [match.why for match in event.merged])),
+        review=event.review,
+        corrected=word_corrections(event),
+    )
+
+
+def _make_tale(story: Story, shelf: _Shelf) -> Tale:
+    published = [x.day for id_ in story.reports if (x := shelf.by_id[id_].report.published)]
+    return Tale(
+        title=call_report(shelf.by_id[story.called_by].report),
+        when=word_when(When(min(published), max(published), "range")) if published else "",
+        reports=story.reports,
+        events=len(story.events),
+        days=tuple(
+            TaleDay(word_day(x.day, weekday=True), x.event, x.independent, shelf.words(x.words.report, x.words.span))
+            for x in story.days
+        ),
     )
 
 
@@ -243,11 +294,11 @@ def _sources(record: Record, labels: dict[str, str]) -> str:
 def _sayings(coded: CodedReport, shelf: _Shelf) -> list[Saying]:
     names = {actor.id: actor.name for actor in coded.actors}
     by_id = {x.id: x for x in coded.statements}
-    text = coded.report.text
+    report = coded.report.id
 
     def speaker(statement: Statement) -> str:
         span = statement.speaker_text
-        return names.get(statement.speaker or "") or (text[span.start : span.end] if span else "nobody named")
+        return names.get(statement.speaker or "") or (shelf.quote(report, span) if span else "nobody named")
 
     found = []
     for x in coded.statements:
@@ -255,10 +306,10 @@ def _sayings(coded: CodedReport, shelf: _Shelf) -> list[Saying]:
         while outer is not None and len(chain) < 5:
             chain.append(speaker(by_id[outer]))
             outer = by_id[outer].within
-        chain.append(shelf.labels[coded.report.id])
-        content = " … ".join(text[span.start : span.end] for span in x.content)
+        chain.append(shelf.labels[report])
+        content = " … ".join(shelf.quote(report, span) for span in x.content)
         told = " → ".join(reversed(chain))
-        found.append(Saying(speaker(x), told, content, x.direct, shelf.words(coded.report.id, x.content[0])))
+        found.append(Saying(speaker(x), told, content, x.direct, shelf.words(report, x.content[0])))
     return found
 
 

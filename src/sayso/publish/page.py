@@ -32,8 +32,9 @@ class Sheet:
     notes: tuple[str, ...]
 
 
-def make_page(findings: Findings, name: str) -> str:
-    """The page as HTML; every word from a report is escaped by the template engine."""
+def make_page(findings: Findings, name: str, *, texts: bool = True) -> str:
+    """The page as HTML; every word from a report is escaped by the template engine. Without `texts` the reports are
+    named and quoted, not shown."""
     environment = Environment(
         loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -45,16 +46,17 @@ def make_page(findings: Findings, name: str) -> str:
         f=findings,
         name=name,
         numbers=numbers,
-        sheets=[_make_sheet(coded, findings, numbers[coded.report.id]) for coded in findings.reports],
+        sheets=[_make_sheet(coded, findings, numbers[coded.report.id], texts) for coded in findings.reports],
+        texts=texts,
         style=palette + (folder / "page.css").read_text(encoding="utf-8"),
         script=(folder / "page.js").read_text(encoding="utf-8"),
         types=sorted({line.type for line in findings.lines if line.type}),
     )
 
 
-def _make_sheet(coded: CodedReport, findings: Findings, number: int) -> Sheet:
+def _make_sheet(coded: CodedReport, findings: Findings, number: int, texts: bool) -> Sheet:
     report = coded.report
-    marks = _marks(coded, findings)
+    marks = _marks(coded, findings) if texts else []
     published = f"{report.published.day.isoformat()} ({report.published.by})" if report.published else "date unknown"
     return Sheet(
         id=report.id,
@@ -64,14 +66,15 @@ def _make_sheet(coded: CodedReport, findings: Findings, number: int) -> Sheet:
         url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
         published=published,
         uncoded=coded.uncoded,
-        paragraphs=tuple(cut_paragraphs(report.text, marks)),
+        paragraphs=tuple(cut_paragraphs(report.text, marks)) if texts else (),
         removed=tuple((x.text, x.reason) for x in report.removed),
         notes=report.notes,
     )
 
 
 def _marks(coded: CodedReport, findings: Findings) -> list[Mark]:
-    """Every span of evidence in a report, claims made by people included."""
+    """Every span of evidence in a report, claims made by people and the wording of stories included."""
     report = coded.report.id
     claims = [x.words.span for line in findings.lines for x in line.values if x.words.report == report]
-    return [*mark_report(coded), *(Mark(span, "claim") for span in claims)]
+    days = [x.words.span for tale in findings.stories for x in tale.days if x.words.report == report]
+    return [*mark_report(coded), *(Mark(span, "claim") for span in (*claims, *days))]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 40
 MOST_DISPUTES = 12
+MOST_STORIES = 5
+MOST_WORDS = 220
 _MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated": "said not to have happened"}
 
 
@@ -34,6 +36,7 @@ def show_findings(findings: Findings, console: Console) -> None:
     console.print(_chronology(lines, letters))
     if len(lines) < len(findings.lines):
         console.print(f"… and {len(findings.lines) - len(lines)} more events: they are all on the page.", style="dim")
+    _print_stories(findings, letters, console)
     _print_disputes(findings, letters, console)
     console.print()
     speakers = sum(1 for x in findings.sayings if x.speaker != "nobody named")
@@ -71,6 +74,22 @@ def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
             what.append(f" ({_MARKS[line.status]})", style="italic")
         table.add_row(line.when, Text(parties), what, Text(line.where), told)
     return table
+
+
+def _print_stories(findings: Findings, letters: dict[str, str], console: Console) -> None:
+    """Each story's short form: the days that mattered most, in the reports' own words."""
+    for tale in findings.stories[:MOST_STORIES]:
+        told = f"{len(tale.reports)} reports, {tale.events} events"
+        console.print(Text.assemble("\n", (tale.title, "bold"), f"  {tale.when} · {told}"))
+        for day in tale.days:
+            voices = f"{day.independent} voices" if day.independent > 1 else "1 voice"
+            words = " ".join(day.words.quote.split())
+            quote = words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rsplit(" ", 1)[0] + "…"
+            console.print(Text(f"  {day.when}  “{quote}” {letters[day.words.report]} ¶{day.words.paragraph}, {voices}"))
+    if len(findings.stories) > MOST_STORIES:
+        console.print(
+            f"… and {len(findings.stories) - MOST_STORIES} more stories: they are all on the page.", style="dim"
+        )
 
 
 def _print_disputes(findings: Findings, letters: dict[str, str], console: Console) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sayso.model import Place, When
+from sayso.model import Place, RecordEvent, When
 
 UNDATED = "undated"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -82,6 +82,8 @@ def word_field(field: str) -> str:
         "actors": "who",
         "recipients": "to whom",
         "status": "whether it happened",
+        "winner": "who won",
+        "validity": "how the vote was held",
     }.get(field, field)
 
 
@@ -97,3 +99,10 @@ def word_value(field: str, value: Any, names: dict[str, str]) -> str:
     if isinstance(value, list):
         return ", ".join(names.get(x, str(x)) for x in value)
     return names.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def word_corrections(event: RecordEvent) -> str:
+    """ "status, by Ewa (I was there); date, by Jan": what people set in an event; empty for nothing."""
+    fields = dict.fromkeys(x.field for x in event.judged if x.kind == "correct" and x.field)
+    made = [(field, event.correction(field)) for field in fields]
+    return "; ".join(f"{field}, by {x.who}{f' ({x.why})' if x.why else ''}" for field, x in made if x)

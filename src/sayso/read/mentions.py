@@ -36,6 +36,7 @@ _FORMS = {
 _PRONOUNS = {word: pronoun for pronoun, words in _FORMS.items() for word in words.split()}
 _KINDS = {"he": "person", "she": "person", "i": "person", "it": "organisation", "they": "group", "we": "organisation"}
 _BEFORE_NOUNS = frozenset({"compound", "nmod"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def find_references(doc: Doc) -> list[Reference]:
@@ -140,6 +141,20 @@ def _described(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
     if root.dep_ == "appos" and before.i < name.title and before.pos_ == "NOUN" and find_noun(before.lower_):
         yield phrase_of(doc, before, stop=name.title)
     yield from find_predicates(doc, root)
+    yield from _belonging(doc, root, name)
+
+
+def _belonging(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
+    """To whom a name belongs: Reuters in "Reuters' Ann Holm", Chad in "Idris Adoum of Chad"."""
+    for child in root.children:
+        if child.dep_ == "poss" and child.i < name.start and child.ent_type_ not in _TIMES:
+            yield span_of(
+                doc, child.left_edge.i if child.left_edge.lower_ != "the" else child.left_edge.i + 1, child.i + 1
+            )
+        elif name.kind == "person" and child.dep_ == "prep" and child.lower_ == "of" and child.i == name.end:
+            for place in child.children:
+                if place.dep_ == "pobj" and place.pos_ == "PROPN":
+                    yield phrase_of(doc, place)
 
 
 def _pronoun_reference(doc: Doc, token: Token) -> Reference | None:

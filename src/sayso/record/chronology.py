@@ -11,31 +11,17 @@ from sayso.record.store import Store
 from sayso.record.wanted import DAY, Wanted, as_condition
 
 
-def count_by_day(store: Store, wanted: Wanted) -> dict[str | None, int]:
-    """How many of the wanted events stand at each day, in order; None for those without a date, last."""
+def find_events(store: Store, wanted: Wanted) -> dict[str | None, list[int]]:
+    """The running numbers of the wanted events by the day they stand at, in order; None for those without a date."""
     asked = as_condition(store, wanted)
-    rows = store.connection.execute(
-        f"SELECT {DAY} AS day, count(*) FROM event WHERE {asked.words} GROUP BY day ORDER BY day IS NULL, day",
+    found: dict[str | None, list[int]] = {}
+    for day, number in store.connection.execute(
+        f"""SELECT {DAY}, event.number FROM event WHERE {asked.words}
+        ORDER BY {DAY}, coalesce(event.date_end, event.date_start), event.id""",
         asked.values,
-    )
-    return dict(rows.fetchall())
-
-
-def find_events(
-    store: Store, wanted: Wanted, *, first: str | None, last: str | None, limit: int, skip: int = 0
-) -> list[dict[str, Any]]:
-    """The wanted events from the first day to the last, both included, as plain values; undated ones for None."""
-    asked = as_condition(store, wanted)
-    if first is None or last is None:
-        asked.add(f"{DAY} IS NULL")
-    else:
-        asked.add(f"{DAY} BETWEEN ? AND ?", first, last)
-    rows = store.connection.execute(
-        f"""SELECT event.number FROM event WHERE {asked.words}
-        ORDER BY {DAY}, coalesce(date_end, date_start), id LIMIT ? OFFSET ?""",
-        (*asked.values, limit, skip),
-    )
-    return tell_events(store, [number for (number,) in rows])
+    ):
+        found.setdefault(day, []).append(number)
+    return found
 
 
 def tell_events(store: Store, numbers: Sequence[int]) -> list[dict[str, Any]]:
@@ -46,6 +32,8 @@ def tell_events(store: Store, numbers: Sequence[int]) -> list[dict[str, Any]]:
     ids = json.dumps(list(by_id))
     for event, part, actor, name in store.connection.execute(_PARTY, (ids,)):
         by_id[event][f"{part}s"].append({"id": actor, "name": name})
+    for event, *quantity in store.connection.execute(_QUANTITY, (ids,)):
+        by_id[event]["quantities"].append(dict(zip(("of", "low", "high", "unit", "cumulative"), quantity, strict=True)))
     for event, report in store.connection.execute(_REPORT, (ids,)):
         by_id[event]["reports"].append(report)
     for event, report, start, trigger_start, trigger_end, end, before, text, after in store.connection.execute(
@@ -72,6 +60,9 @@ FROM event WHERE number IN (SELECT value FROM json_each(?))"""
 _PARTY = """
 SELECT event, part, actor, name FROM event_party JOIN actor ON actor.id = event_party.actor
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, part, event_party.place"""
+_QUANTITY = """
+SELECT event, of, low, high, unit, cumulative FROM event_quantity
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, place"""
 _REPORT = """
 SELECT DISTINCT event, report.id FROM event_report JOIN report ON report.id = event_report.report
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, report.published, report.number"""
@@ -100,6 +91,7 @@ def _as_event(row: Sequence[Any]) -> dict[str, Any]:
         "place": where if place else None,
         "actors": [],
         "recipients": [],
+        "quantities": [],
         "reports": [],
         "disagreements": disagreements,
         "review": review,
@@ -124,3 +116,29 @@ def choices(store: Store) -> dict[str, dict[str, int]]:
     for kind, query in counted.items():
         found[kind] = {str(name): count for name, count in store.connection.execute(query)}
     return dict(found)
+
+
+def outline(store: Store) -> dict[str, Any]:
+    """What the whole record comes to: counts, the town and country most told of, the first and the last exact day."""
+    counts = store.connection.execute(
+        """SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM disagreement), (SELECT count(*) FROM report),
+            (SELECT count(*) FROM report WHERE uncoded IS NOT NULL), (SELECT count(*) FROM copy),
+            (SELECT count(DISTINCT text_number) FROM copy)"""
+    ).fetchone()
+    names = ("events", "disagreements", "reports", "uncoded", "copies", "copied_texts")
+    days = store.connection.execute(
+        "SELECT min(date_start), max(date_start) FROM event WHERE date_precision = 'day'"
+    ).fetchone()
+    places = [
+        store.connection.execute(
+            f"""SELECT place FROM event WHERE place_precision IN ({precisions}) GROUP BY place
+            ORDER BY count(*) DESC, min(number) LIMIT 1"""
+        ).fetchone()
+        for precisions in ("'city', 'site'", "'country'")
+    ]
+    return {
+        **dict(zip(names, counts, strict=True)),
+        "places": [found[0] for found in places if found],
+        "first": days[0],
+        "last": days[1],
+    }

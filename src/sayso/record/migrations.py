@@ -288,11 +288,19 @@ def m005_tellings(connection: sqlite3.Connection) -> None:
     insert_all_tellings(connection)
 
 
+def m005_salt(connection: sqlite3.Connection) -> None:
+    """A secret of this record, from which the pseudonyms of its public exports are made."""
+    connection.execute("CREATE TABLE salt (value TEXT NOT NULL)")
+    connection.execute("INSERT INTO salt VALUES (lower(hex(randomblob(16))))")
+    connection.commit()
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_layout,
     m002_judgements,
     m003_review,
     m004_revisions,
+    m005_salt,
     m005_tellings,
 )
 

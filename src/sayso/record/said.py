@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.record.query import as_match
 from sayso.record.store import Store
 from sayso.record.wanted import Condition, fold
 
@@ -35,9 +36,14 @@ def find_statements(store: Store, asked: Asked, *, limit: int, skip: int = 0) ->
         condition.add("statement.direct = 1")
     if asked.words:
         condition.add(
+            "report.number IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)",
+            as_match(asked.words) or '""',
+        )
+    for word in asked.words.replace('"', " ").split():
+        condition.add(
             """EXISTS (SELECT 1 FROM statement_content AS c WHERE c.report = statement.report
             AND c.item = statement.item AND instr(fold(substr(report.text, c.start + 1, c."end" - c.start)), ?))""",
-            fold(asked.words),
+            fold(word),
         )
     tables = f"FROM statement JOIN report ON report.id = statement.report WHERE {condition.words}"
     (total,) = store.connection.execute(f"SELECT count(*) {tables}", condition.values).fetchone()

@@ -20,7 +20,7 @@ from sayso.record.judgements import list_judgements
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
 from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
-from sayso.record.telling import insert_tellings
+from sayso.record.telling import delete_tellings, insert_tellings
 
 
 class Store:
@@ -151,6 +151,10 @@ class Store:
         """The record as it was written last; empty when none was."""
         return select_record(self.connection)
 
+    def salt(self) -> str:
+        """The record's own secret, from which pseudonyms are made; it is in no export."""
+        return str(self.connection.execute("SELECT value FROM salt").fetchone()[0])
+
     def _find(self, given: str, text_hash: str) -> str | None:
         found = self.connection.execute(
             "SELECT id FROM report WHERE text_hash = ? AND ? IN (given_id, id)", (text_hash, given)
@@ -170,6 +174,7 @@ class Store:
             "SELECT 'delete', number, title, text FROM report WHERE id = ?",
             (report,),
         )
+        delete_tellings(self.connection, report)
         for table in REPORT_TABLES:
             self.connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
         self.connection.execute("DELETE FROM seal WHERE of = ?", (f"report {report}",))
@@ -247,6 +252,7 @@ def _open(path: Path, must_exist: bool) -> sqlite3.Connection:
         try:
             _check_ours(connection, path, must_exist)
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing, a power cut a batch
             connection.execute("PRAGMA foreign_keys = ON")
             migrate(connection)
         except BaseException:

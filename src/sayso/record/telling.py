@@ -43,6 +43,20 @@ def insert_tellings(connection: sqlite3.Connection, coded: Mapping[str, Any], te
         connection.execute("INSERT INTO telling_words (rowid, words) VALUES (?, ?)", (number, words))
 
 
+def delete_tellings(connection: sqlite3.Connection, report: str) -> None:
+    """Take the rows of a report out, and its words out of the index, which must be told them again for that."""
+    coded, text = connection.execute("SELECT coded, text FROM report WHERE id = ?", (report,)).fetchone()
+    written = json.loads(coded)
+    names = {actor["id"]: actor["name"] for actor in written["actors"]}
+    events = {event["id"]: event for event in written["events"]}
+    for number, item in connection.execute("SELECT number, item FROM telling WHERE report = ?", (report,)).fetchall():
+        words = "\n".join(_words(events[item], names, text))
+        connection.execute(
+            "INSERT INTO telling_words (telling_words, rowid, words) VALUES ('delete', ?, ?)", (number, words)
+        )
+    connection.execute("DELETE FROM telling WHERE report = ?", (report,))
+
+
 def insert_all_tellings(connection: sqlite3.Connection) -> None:
     """The rows of every report of a file from before there were any."""
     for coded, text in connection.execute("SELECT coded, text FROM report ORDER BY number").fetchall():

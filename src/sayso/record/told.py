@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.record.store import Store
+from sayso.record.wanted import fold
 
 _CLAIM = """
 SELECT claim.id, claim.event, field, value, claim.report, start, claim."end", judgement,
@@ -53,3 +54,17 @@ def _as_claim(row: Sequence[Any]) -> dict[str, Any]:
         "judgement": judgement,
         "disputed": bool(disputed),
     }
+
+
+def find_actors_called(store: Store, name: str, report: str) -> list[tuple[str, bool]]:
+    """The actors with this id, name or spelling, and whether the report names them; neither capitals nor accents
+    matter."""
+    store.connection.create_function("fold", 1, fold, deterministic=True)
+    folded = fold(name)
+    rows = store.connection.execute(
+        """SELECT id, EXISTS (SELECT 1 FROM actor_report WHERE actor_report.actor = actor.id AND report = ?)
+        FROM actor WHERE id = ? OR fold(name) = ?
+            OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE fold(json_each.value) = ?) ORDER BY id""",
+        (report, name, folded, folded),
+    )
+    return [(id_, bool(here)) for id_, here in rows]

@@ -83,9 +83,12 @@ def as_condition(store: Store, wanted: Wanted) -> Condition:
         asked.add(f"{DAY} <= ?", wanted.until.isoformat())
     if wanted.places:
         folded = [fold(value) for value in wanted.places]
-        marks = _marks(folded)
         asked.add(
-            f"fold(event.place) IN ({marks}) OR fold(event.admin1) IN ({marks}) OR fold(event.country) IN ({marks})",
+            " OR ".join(
+                f"event.{column} IN (SELECT {column} FROM (SELECT DISTINCT {column} FROM event) "
+                f"WHERE fold({column}) IN ({_marks(folded)}))"
+                for column in ("place", "admin1", "country")
+            ),
             *folded * 3,
         )
     if wanted.actors:

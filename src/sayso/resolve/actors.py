@@ -15,16 +15,19 @@ from sayso.codebook.parties import (
     demonyms,
     known_bodies,
     singular,
+    sole_offices,
     typical_offices,
     unplaced,
     word_list,
 )
 from sayso.model import Span
+from sayso.resolve.dealings import facing_states, under_home_law
+from sayso.resolve.leaders import leader_country
 from sayso.resolve.sectors import find_sectors
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sayso.codebook.parties import KnownBody
     from sayso.model import Actor, CodedReport
@@ -36,6 +39,10 @@ _ETHNIC = re.compile(r"\b[Ee]thnic\b")
 _JOINED = re.compile(
     r" (in|of|at) (?:the |central |(?:north|south|east|west)\w* |(?:city|town|province|state|region) of )*"
 )
+_RIGHTS = re.compile(
+    r"\b(?:rights|aid|relief|humanitarian|advocacy) (?:group|organi[sz]ation|agency|agencies|worker|activist)s?$"
+)
+"""Bodies that belong to no country unless one is named."""
 _ABROAD = frozenset({"MIL", "JRN"})
 """Sectors whose people are often told of where they are no natives."""
 _NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
@@ -67,11 +74,19 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     home = _home(clues, coded.report.publisher.country)
     named = {clue.code for clue in clues}
     towns = {place.span for place in coded.places}
+    year = coded.report.published.day.year if coded.report.published else None
     told = [_with_own_words(actor, text, clues, named) for actor in coded.actors]
+    told = [
+        actor
+        if actor.country or _body(actor, text)
+        else replace(actor, country=leader_country(actor, text, named, year))
+        for actor in told
+    ]
     told = [_where_they_live(actor, text, clues) for actor in told]
     told = [_as_authority(actor, towns) for actor in told]
+    told = under_home_law(coded, told)
     owners = sorted((span, actor) for actor in told for span in actor.mentions)
-    against = _facing_states(coded, told)
+    against = facing_states(coded, told)
     return replace(
         coded,
         actors=tuple(
@@ -79,22 +94,6 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
             for actor in told
         ),
     )
-
-
-def _facing_states(coded: CodedReport, actors: Sequence[Actor]) -> dict[str, set[str]]:
-    """The states that face an actor in most of its events: who threatens Spain is hardly Spanish."""
-    states = {actor.id: actor.country for actor in actors if actor.kind == "country" and actor.country}
-    events: Counter[str] = Counter()
-    facing: Counter[tuple[str, str]] = Counter()
-    for event in coded.events:
-        for one, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
-            events.update(one)
-            facing.update({(actor, states[x]) for actor in one for x in other if x in states})
-    found: dict[str, set[str]] = {}
-    for (actor, state), count in facing.items():
-        if 2 * count > events[actor]:
-            found.setdefault(actor, set()).add(state)
-    return found
 
 
 def find_clues(text: str) -> Iterator[Clue]:
@@ -152,11 +151,26 @@ def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str])
     body = _body(actor, text)
     if body:
         return replace(actor, country=body.code, sectors=body.sectors)
-    found = (clue.code for span in (*actor.mentions, *actor.described) for clue in _inside(clues, span))
+    found = (clue.code for span in _telling(actor, text) for clue in _inside(clues, span))
     code = country_names().get(actor.name) or next(found, None) or _typical(actor, text, named)
     if actor.kind == "country":
         return replace(actor, country=code)
     return replace(actor, country=code, sectors=find_sectors(actor, text))
+
+
+def _as_leader(actor: Actor, text: str, named: set[str], year: int | None) -> Actor:
+    if actor.country is not None or _body(actor, text):
+        return actor
+    return replace(actor, country=leader_country(actor, text, named, year))
+
+
+def _telling(actor: Actor, text: str) -> Iterator[Span]:
+    """The words that may name the actor's country; in "Ann Lima" the surname is no city."""
+    for span in actor.mentions:
+        words = words_of(text, span)
+        if actor.kind != "person" or words[0].islower() or " of " in words:
+            yield span
+    yield from actor.described
 
 
 def _where_they_live(actor: Actor, text: str, clues: list[Clue]) -> Actor:
@@ -209,8 +223,8 @@ def _typical(actor: Actor, text: str, named: set[str]) -> str | None:
         words = words_of(text, span).lower().replace(".", "").split()
         for start in range(len(words)):
             for length in (4, 3, 2, 1):
-                code = typical_offices().get(" ".join(words[start : start + length]))
-                if code in named:
+                office = " ".join(words[start : start + length])
+                if (code := sole_offices().get(office)) is not None or (code := typical_offices().get(office)) in named:
                     return code
     return None
 
@@ -232,6 +246,8 @@ def _with_context(actor: Actor, text: str, owners: list[tuple[Span, Actor]], hom
         country = country or owner.country
         if owner.kind == "organisation":
             sectors = sectors or owner.sectors
+    if country is None and _RIGHTS.search(actor.name):
+        country = "NGO"
     if country is None and not _may_be_anywhere(actor, text):
         country = home
     return replace(actor, country=country, sectors=sectors)

@@ -1,11 +1,13 @@
-"""The same functions on more processes; nothing else in the package knows about workers.
+"""The same functions on more processes, or on a Ray cluster; nothing else in the package knows about workers.
 
-Takes a function and batches. Gives the results in the order of the batches, whatever ran where.
+Takes a function and batches. Gives the results in the order of the batches, whatever ran where. Reading order: this,
+ray, parts.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,9 +16,18 @@ from sayso.errors import SaysoError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from pathlib import Path
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where Ray runs (None: it is started here) and the folder that all its machines see under the same path."""
+
+    address: str | None
+    shared: Path
 
 
 def run_batches(function: Callable[[T], R], batches: Iterable[T], *, workers: int) -> Iterator[R]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
 from sayso.model import Ref
+from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import write_lines
 from sayso.publish.export.material import link_of
-from sayso.publish.export.sift import tell
 from sayso.publish.export.timelinejs import headline
 from sayso.publish.wording import word_field, word_value
 

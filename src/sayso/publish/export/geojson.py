@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import write_object
-from sayso.publish.export.sift import tell
 from sayso.publish.export.tables import event_rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from sayso.publish.export.sift import sift, tell
+from sayso.publish.export.counting import tell
+from sayso.publish.export.sift import sift
 from sayso.publish.export.tables import event_rows
 
 if TYPE_CHECKING:

@@ -11,16 +11,15 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escape
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import known, write_object
 from sayso.publish.export.material import link_of, number_claims
-from sayso.publish.export.sift import tell
-from sayso.publish.wording import word_field, word_type, word_value
-from sayso.spans import sentence_at, words_of
+from sayso.publish.wording import word_corrections, word_field, word_type, word_value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.model import Claim, CodedReport, RecordActor, RecordEvent, Span
+    from sayso.model import Claim, CodedReport, RecordActor, RecordEvent
     from sayso.publish.export.material import Material
 
 VOCABULARY = "urn:sayso:terms:"
@@ -41,8 +40,6 @@ CONTEXT = [
         "sayso:claims": {"@type": "@id", "@container": "@set"},
     },
 ]
-AROUND = 32
-"""Characters before and after a quote, within its sentence, by which a program finds it again."""
 
 
 def write(material: Material, path: Path) -> tuple[str, ...]:
@@ -120,6 +117,8 @@ def _as_event(material: Material, event: RecordEvent) -> dict[str, Any]:
             "schema:location": place and place.name,
             "sayso:status": event.status,
             "sayso:independent": event.independent,
+            "sayso:review": event.review,
+            "sayso:corrected": word_corrections(event),
         }
     )
 
@@ -157,24 +156,13 @@ def _by_whom(material: Material, claim: Claim) -> list[str]:
 
 def _selectors(material: Material, claim: Claim) -> list[dict[str, Any]]:
     """Two ways to find the same words; only the place where they are longer than a sentence."""
-    span, coded = claim.evidence, material.reports[claim.report]
+    span = claim.evidence
     place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
     if material.quote(claim.report, span).cut:
         return [place]
-    before, after = _around(coded, span)
-    words = words_of(coded.report.text, span)
-    return [place, {"type": "TextQuoteSelector", **known(exact=words, prefix=before, suffix=after)}]
-
-
-def _around(coded: CodedReport, span: Span) -> tuple[str, str]:
-    sentence = sentence_at(coded.sentences, span.start)
-    if sentence is None:
-        return "", ""
-    text = coded.report.text
-    return (
-        text[max(sentence.start, span.start - AROUND) : span.start],
-        text[span.end : min(max(sentence.end, span.end), span.end + AROUND)],
-    )
+    before, after = material.around(claim.report, span)
+    exact = material.words(claim.report, span)
+    return [place, {"type": "TextQuoteSelector", **known(exact=exact, prefix=before, suffix=after)}]
 
 
 def _as_disagreements(material: Material) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.model import Ref, Span
+from sayso.publish.export.counting import tell
 from sayso.spans import sentence_at, trim, words_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sayso.model import CodedReport, Event, EventMention, Record, RecordActor, RecordEvent, Report
     from sayso.record.store import Store
 
+AROUND = 32
+"""Characters before and after a quote."""
 LONGEST_QUOTE = 600
 """Characters of a quote where no sentence ends it."""
 
@@ -28,6 +31,8 @@ class Quote:
     span: Span
     words: str
     cut: bool
+    stands: Span
+    """Where the words that are quoted stand."""
 
     @property
     def shown(self) -> str:
@@ -42,9 +47,13 @@ class Quote:
 
 @dataclass(frozen=True)
 class Material:
-    """A record, its coded reports by id, and what ties them together; each is read when it is first asked for."""
+    """A record, its coded reports by id, and what ties them together; each is read when it is first asked for.
+
+    What people rejected is left out, unless `rejected` is asked for.
+    """
 
     store: Store
+    rejected: bool = False
 
     @property
     def name(self) -> str:
@@ -54,7 +63,20 @@ class Material:
     @cached_property
     def record(self) -> Record:
         """The record."""
-        return self.store.record()
+        record = self.store.record()
+        out = set() if self.rejected else {x.id for x in record.events if x.review == "rejected"}
+        if not out:
+            return record
+        return replace(
+            record,
+            events=tuple(x for x in record.events if x.id not in out),
+            disagreements=tuple(x for x in record.disagreements if x.event not in out),
+        )
+
+    def telling(self) -> tuple[str, ...]:
+        """What every format leaves out, in plain sentences."""
+        out = 0 if self.rejected else sum(x.review == "rejected" for x in self.store.record().events)
+        return tell(out, "{n} event{s} that people rejected {are} left out.")
 
     @cached_property
     def reports(self) -> dict[str, CodedReport]:
@@ -99,16 +121,41 @@ class Material:
         """Their names, each once: two unnamed crowds of two reports may both be called "people"."""
         return list(dict.fromkeys(self.name_of[x] for x in ids))
 
+    def read(self, report: str) -> CodedReport:
+        """A report with its words, to quote from."""
+        return self.reports[report]
+
     def quote(self, report: str, span: Span) -> Quote:
         """The words of a span, ended where its first sentence ends."""
-        coded = self.reports[report]
+        coded = self.read(report)
         text = coded.report.text
         sentence = sentence_at(coded.sentences, span.start)
         line = text.find("\n", span.start, span.end)
         end = min(span.end, sentence.end) if sentence else min(span.end, line if line >= 0 else span.end)
         end = min(end, span.start + LONGEST_QUOTE)
         kept = trim(text, Span(span.start, end)) or span
-        return Quote(coded.report, span, words_of(text, kept), kept != span)
+        return Quote(coded.report, span, words_of(text, kept), kept != span, kept)
+
+    def words(self, report: str, span: Span) -> str:
+        """The words of a span."""
+        return words_of(self.read(report).report.text, span)
+
+    @property
+    def full(self) -> bool:
+        """Whether the reports themselves may be shown."""
+        return True
+
+    def around(self, report: str, span: Span) -> tuple[str, str]:
+        """The words before and after a span, within its sentence, by which a program finds it again."""
+        coded = self.read(report)
+        sentence = sentence_at(coded.sentences, span.start)
+        if sentence is None:
+            return "", ""
+        text = coded.report.text
+        return (
+            text[max(sentence.start, span.start - AROUND) : span.start],
+            text[span.end : min(max(sentence.end, span.end), span.end + AROUND)],
+        )
 
     def mentions(self, event: RecordEvent) -> list[tuple[CodedReport, EventMention]]:
         """The most informative mention in each report that tells of the event."""

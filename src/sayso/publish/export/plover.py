@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_ontology
+from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import known, write_lines
 from sayso.publish.export.material import first_day
-from sayso.publish.export.sift import UNDATED, UNTYPED, sift, tell
+from sayso.publish.export.sift import UNDATED, UNTYPED, sift
+from sayso.publish.wording import word_corrections
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,8 +85,14 @@ def _as_plover(material: Material, event: RecordEvent) -> dict[str, Any]:
         text_info=[_as_text(material, coded, x) for coded, x in told],
         cite_info=[_as_citation(coded) for coded, _ in told],
         coder="sayso",
-        comment=None if precision == "day" else f"the date is known to a {precision}",
+        comment="; ".join(_comments(event, precision)),
     )
+
+
+def _comments(event: RecordEvent, precision: str) -> list[str]:
+    dated = [] if precision == "day" else [f"the date is known to a {precision}"]
+    corrected = word_corrections(event)
+    return [*dated, f"corrected: {corrected}"] if corrected else dated
 
 
 def _as_entity(actor: RecordActor) -> dict[str, Any]:
@@ -115,8 +123,8 @@ def _as_text(material: Material, coded: CodedReport, mention: EventMention) -> d
     quote = material.quote(coded.report.id, mention.sentence)
     return {
         "sequence": coded.sentences.index(mention.sentence) + 1 if mention.sentence in coded.sentences else None,
-        "start": quote.span.start,
-        "end": quote.span.start + len(quote.words),
+        "start": quote.stands.start,
+        "end": quote.stands.end,
         "citation": coded.report.id,
     }
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.material import first_day
 from sayso.publish.export.plover import QUADS, quad_of, score_of
-from sayso.publish.export.sift import NOT_HAPPENED, UNDATED, UNTYPED, sift, tell
+from sayso.publish.export.sift import NOT_HAPPENED, UNDATED, UNTYPED, sift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

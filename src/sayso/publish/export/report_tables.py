@@ -22,8 +22,8 @@ def statement_rows(material: Material) -> Iterator[Row]:
         report = coded.report
         names = {actor.id: actor.name for actor in coded.actors}
 
-        def words(span: Span | None, text: str = report.text) -> str | None:
-            return text[span.start : span.end] if span else None
+        def words(span: Span | None, id_: str = report.id) -> str | None:
+            return material.words(id_, span) if span else None
 
         for said in coded.statements:
             actor = material.actor_of.get(Ref(report.id, said.speaker)) if said.speaker else None

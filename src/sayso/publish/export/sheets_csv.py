@@ -8,8 +8,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.report_tables import cut_quotes
-from sayso.publish.export.sift import tell
 from sayso.publish.export.tables import make_tables
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.report_tables import cut_quotes
 from sayso.publish.export.sheets_csv import CUT, ZIP_DAY
-from sayso.publish.export.sift import tell
 from sayso.publish.export.tables import make_tables
 
 if TYPE_CHECKING:

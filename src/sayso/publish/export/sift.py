@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.material import first_day
 
 if TYPE_CHECKING:
@@ -13,13 +14,6 @@ if TYPE_CHECKING:
     from sayso.model import RecordEvent
 
     Reason = tuple[Callable[[RecordEvent], bool], str]
-
-
-def tell(count: int, sentence: str) -> tuple[str, ...]:
-    """`tell(2, "{n} event{s} {have} no place.")` is ("2 events have no place.",); nothing for none."""
-    one = count == 1
-    words = {"s": "" if one else "s", "are": "is" if one else "are", "have": "has" if one else "have"}
-    return (sentence.format(n=f"{count:,}", **words),) if count else ()
 
 
 def sift(events: Iterable[RecordEvent], *reasons: Reason) -> tuple[list[RecordEvent], tuple[str, ...]]:

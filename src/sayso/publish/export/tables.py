@@ -10,7 +10,7 @@ from sayso.model import Ref
 from sayso.publish.export.cells import EVIDENCE, days, evidence, word_quantity
 from sayso.publish.export.material import number_claims
 from sayso.publish.export.report_tables import number_rows, report_rows, statement_rows
-from sayso.publish.wording import word_value
+from sayso.publish.wording import word_corrections, word_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "events": (
         *("id", "date_start", "date_end", "date_precision", "type", "modes", "contexts", "actors", "recipients"),
         *("place", "admin1", "country", "place_precision", "latitude", "longitude", "geonames", "numbers", "status"),
-        *("independent", "reports", "disagreements", "confidence", *EVIDENCE),
+        *("independent", "reports", "disagreements", "confidence", "review", "corrected", *EVIDENCE),
     ),
     "claims": ("id", "event", "type", "field", "value", "json", "said_by", "disputed", *EVIDENCE),
     "statements": ("id", "speaker", "speaker_id", "cue", "direct", "within", "date_start", "date_end", *EVIDENCE),
@@ -88,6 +88,8 @@ def event_rows(material: Material) -> Iterator[Row]:
             "reports": len({ref.report for ref in event.reports}),
             "disagreements": disputes[event.id],
             "confidence": round(event.confidence, 3),
+            "review": event.review,
+            "corrected": word_corrections(event) or None,
             **evidence(material.quote(coded.report.id, mention.sentence)),
         }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import known, write_object
-from sayso.publish.export.sift import sift, tell
+from sayso.publish.export.sift import sift
 from sayso.publish.wording import word_place, word_type, word_when
 
 if TYPE_CHECKING:

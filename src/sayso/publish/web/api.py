@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 def answer(ask: Ask) -> dict[str, Any]:
     """Every page and every decision, with its parameters."""
-    from sayso.publish.web.pages import all_actions, all_views
+    from sayso.publish.web.pages import all_actions, all_downloads, all_views
 
     return {
         "record": ask.name,
         "pages": [{"address": f"{x.path}.json", "answers": x.words, "asks": dict(x.asks)} for x in all_views()],
+        "files": [{"address": x.path, "holds": x.words, "asks": dict(x.asks)} for x in all_downloads()],
         "decisions": [{"address": x.path, "does": x.words, "asks": dict(x.asks)} for x in all_actions()],
     }
 

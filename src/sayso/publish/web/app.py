@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import secrets
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sayso.errors import SaysoError
 from sayso.pipeline import open_record
 from sayso.publish.web.guard import Guard, has_token
-from sayso.publish.web.pages import all_actions, all_views
+from sayso.publish.web.pages import all_actions, all_downloads, all_views
 from sayso.publish.web.render import make_environment
 from sayso.publish.web.view import SUFFIXES, Ask, BadQuestion, NotThere
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
 
-    from sayso.publish.web.view import Action, View
+    from sayso.publish.web.view import Action, Download, View
 
 LARGEST = 1_000_000
 """Bytes of one decision; more is not read."""
@@ -53,6 +55,24 @@ class Desk:
             if form == ".json":
                 return JSONResponse(values)
             return self.show(view.template, request, values | {"ask": ask})
+
+    def save(self, download: Download, request: Request) -> Response:
+        """A file, made in a folder of its own that goes when it is sent."""
+        folder = TemporaryDirectory(prefix="sayso-")
+        try:
+            with open_record(self.path) as store:
+                query = tuple(request.query_params.multi_items())
+                ask = Ask(store, self.path.stem, dict(request.path_params), query, by=self.by)
+                name = download.write(ask, Path(folder.name))
+        except BaseException:
+            folder.cleanup()
+            raise
+        return FileResponse(
+            Path(folder.name) / name,
+            media_type="application/octet-stream",
+            filename=name,
+            background=BackgroundTask(folder.cleanup),
+        )
 
     def write(self, action: Action, request: Request, sent: dict[str, str]) -> str:
         """Carry out a decision; gives where to go on."""
@@ -79,6 +99,7 @@ def create_app(path: Path, by: str = "") -> Guard:
         Route("/", lambda _: RedirectResponse("/chronology")),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
+    routes += [Route(x.path, _answer_download(desk, x)) for x in all_downloads()]
     routes += [Route(action.path, _answer_action(desk, action), methods=["POST"]) for action in all_actions()]
     for view in all_views():
         path_ = view.path.replace("}", ":path}")  # an id may hold a slash
@@ -105,6 +126,13 @@ def _answer_view(desk: Desk, view: View, form: str) -> Callable[[Request], Respo
     return answer
 
 
+def _answer_download(desk: Desk, download: Download) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return desk.save(download, request)
+
+    return answer
+
+
 def _answer_action(desk: Desk, action: Action) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         sent = await read_sent(request)
@@ -118,7 +146,7 @@ def _answer_action(desk: Desk, action: Action) -> Callable[[Request], Awaitable[
 
 
 async def read_sent(request: Request) -> dict[str, str]:
-    """What a form or a script sent; the last value where a field comes twice."""
+    """What a form or a script sent; the values of a field that comes more than once have a line each."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -126,7 +154,10 @@ async def read_sent(request: Request) -> dict[str, str]:
             raise HTTPException(413, "This is too long for a decision.")
     try:
         if not request.headers.get("content-type", "").startswith("application/json"):
-            return dict(parse_qsl(body.decode(), keep_blank_values=True))
+            fields: dict[str, list[str]] = {}
+            for name, value in parse_qsl(body.decode(), keep_blank_values=True):
+                fields.setdefault(name, []).append(value)
+            return {name: "\n".join(values) for name, values in fields.items()}
         sent = json.loads(body)
     except ValueError as error:
         raise HTTPException(400, "What was sent cannot be read.") from error

@@ -3,57 +3,51 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sayso.publish.web.asked import ASKS, read_day, read_wanted, write_wanted
-from sayso.publish.web.shelf import known_choices, name_reports
+from sayso.publish.web.shelf import known_choices, known_outline, name_reports
+from sayso.publish.web.strip import make_strip
 from sayso.publish.web.view import View
-from sayso.record.chronology import count_by_day, find_events
+from sayso.record.chronology import find_events, tell_events
 
 if TYPE_CHECKING:
     from sayso.publish.web.view import Ask
 
-WINDOW = 150
+WINDOW = 120
 """Events after which a window of days ends, at the end of its day."""
-LARGEST = 500
+LARGEST = 250
 """Events of one day (or of none) that are shown at once."""
 
 
 def answer(ask: Ask) -> dict[str, Any]:
-    """Days from `at` on, until there are enough events; where the undated fit in too, they follow."""
+    """Days from `at` on, until there are enough events; the undated follow the last day where there is room."""
     wanted = read_wanted(ask)
-    counts = count_by_day(ask.store, wanted)
-    undated = counts.pop(None, 0)
-    dated = {day: count for day, count in counts.items() if day}
-    at = "undated" if ask.first("at") == "undated" or not dated else _first_day(ask, dated)
+    found = find_events(ask.store, wanted)
+    lane = found.pop(None, [])
+    by_day = {day: numbers for day, numbers in found.items() if day}
+    dated = {day: len(numbers) for day, numbers in by_day.items()}
     skip = ask.number("skip", 0)
-    if at == "undated":
-        window: list[str] = []
-        events = find_events(ask.store, wanted, first=None, last=None, limit=LARGEST, skip=skip)
-    else:
-        window = _window(dated, at)
-        events = find_events(ask.store, wanted, first=window[0], last=window[-1], limit=LARGEST, skip=skip)
-    shown = sum(dated[day] for day in window) if window else undated
-    more = skip + len(events) < shown
-    last_window = not window or window[-1] == next(reversed(dated))
-    lane = last_window and bool(window) and not more and undated <= WINDOW
-    if lane:
-        events += find_events(ask.store, wanted, first=None, last=None, limit=WINDOW)
+    window = [] if ask.first("at") == "undated" or not dated else _window(dated, _first_day(ask, dated))
+    ends = (window[0], window[-1]) if window else None
+    numbers = [number for day in window for number in by_day[day]] if window else lane
+    shown = numbers[skip : skip + LARGEST]
+    more = skip + len(shown) if skip + len(shown) < len(numbers) else None
+    follow = ends is not None and not more and ends[1] == next(reversed(dated)) and 0 < len(lane) <= WINDOW
+    events = tell_events(ask.store, [*shown, *(lane if follow else ())])
     name_reports(ask.store, events)
     return {
         "wanted": write_wanted(wanted),
-        "total": sum(dated.values()) + undated,
-        "undated": undated,
-        "at": at,
-        "from": window[0] if window else None,
-        "to": window[-1] if window else None,
-        "earlier": _earlier(dated, window[0]) if window else (next(reversed(dated)) if dated else None),
-        "later": _later(dated, window[-1]) if window else None,
-        "undated_follow": lane,
-        "more_of_this": skip + len(events) if more else None,
-        "groups": [{"day": day, "events": list(group)} for day, group in groupby(events, key=itemgetter("day"))],
-        "days": dated,
+        "record": known_outline(ask.store),
+        "total": sum(dated.values()) + len(lane),
+        "undated": len(lane),
+        "undated_follow": follow,
+        "shown": {"from": ends[0], "to": ends[1]} if ends else None,
+        "earlier": _earlier(dated, window[0]) if window else next(reversed(dated), None),
+        "later": next((day for day in dated if day > window[-1]), None) if window else None,
+        "more": more,
+        "strip": make_strip(dated, ends),
+        "groups": _groups(events),
         "choices": known_choices(ask.store),
     }
 
@@ -91,8 +85,16 @@ def _earlier(dated: dict[str, int], first: str) -> str | None:
     return begin
 
 
-def _later(dated: dict[str, int], last: str) -> str | None:
-    return next((day for day in dated if day > last), None)
+def _groups(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Events under the day they stand at; those of "August" or "2020" apart, above its first day."""
+    groups = []
+    for day, of_day in groupby(events, key=lambda event: event["day"]):
+        by_precision: dict[str, list[dict[str, Any]]] = {"year": [], "month": [], "day": []}
+        for event in of_day:
+            precision = event["date"]["precision"] if event["date"] else "day"
+            by_precision[precision if precision in by_precision else "day"].append(event)
+        groups += [{"day": day, "precision": key, "events": found} for key, found in by_precision.items() if found]
+    return groups
 
 
 VIEWS = (
@@ -101,6 +103,6 @@ VIEWS = (
         "chronology.html",
         answer,
         "events by day, filtered",
-        {**ASKS, "at": "the day to begin with, or undated", "skip": "how many events of that day to leave out"},
+        {**ASKS, "at": "the day to begin with, or undated", "skip": "how many events to leave out from there"},
     ),
 )

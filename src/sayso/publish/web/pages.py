@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.publish.web import (
+    actor,
     actors,
     api,
+    changes,
     chronology,
+    claiming,
+    deciding,
     disagreements,
+    event,
+    exporting,
     maps,
+    network,
+    reader,
     reports,
+    review,
     tables,
 )
 
 if TYPE_CHECKING:
-    from sayso.publish.web.view import Action, View
+    from sayso.publish.web.view import Action, Download, View
 
 MODULES = (
     chronology,
@@ -23,7 +32,16 @@ MODULES = (
     tables,
     actors,
     maps,
+    network,
+    actor,
+    reader,
+    event,
+    claiming,
     reports,
+    changes,
+    review,
+    deciding,
+    exporting,
     api,
 )
 
@@ -51,6 +69,11 @@ def all_views() -> list[View]:
 def all_actions() -> list[Action]:
     """Every decision."""
     return [action for module in MODULES for action in getattr(module, "ACTIONS", ())]
+
+
+def all_downloads() -> list[Download]:
+    """Every file that can be saved."""
+    return [download for module in MODULES for download in getattr(module, "DOWNLOADS", ())]
 
 
 def navigation() -> list[tuple[str, str]]:

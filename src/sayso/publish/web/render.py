@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sayso.codebook import load_ontology
 from sayso.model import When
 from sayso.publish.web.pages import navigation
 from sayso.publish.web.view import address
@@ -22,6 +23,44 @@ STATUS = {
     "planned": "planned",
     "hypothetical": "hypothetical",
     "negated": "said not to have happened",
+}
+
+REVIEW = {"open": "not reviewed", "accepted": "accepted", "rejected": "rejected", "corrected": "corrected"}
+ASKED = {
+    "q": "words",
+    "type": "type",
+    "status": "status",
+    "actor": "actor",
+    "place": "place",
+    "publisher": "publisher",
+    "review": "review",
+    "independent": "independent publishers at least",
+    "disputed": "with a disagreement",
+    "since": "from",
+    "until": "to",
+}
+"""What is asked of events, as a person reads it."""
+COUNTED = {
+    "participants": "taking part",
+    "states": "",
+    "money": "",
+    "vote_share": "of the vote",
+    "duration": "",
+    "other": "",
+    **{x: x for x in ("killed", "injured", "detained", "displaced", "abducted", "dismissed")},
+}
+"""What follows a number: `40 people detained`."""
+
+DECISIONS = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "claim": "added a claim on",
+    "note": "noted",
+    "same": "joined",
+    "different": "told apart",
+    "rename": "renamed",
+    "withdraw": "took back",
 }
 
 
@@ -40,6 +79,12 @@ def make_environment(token: str, name: str) -> Environment:
         "token": token,
         "record_name": name,
         "status_words": STATUS,
+        "review_words": REVIEW,
+        "asked_words": ASKED,
+        "counted_words": COUNTED,
+        "decision_words": DECISIONS,
+        "definitions": {name: x["definition"] for name, x in load_ontology()["types"].items()},
+        "without": without,
     }
     environment.filters |= {
         "when": when_in_words,
@@ -49,6 +94,7 @@ def make_environment(token: str, name: str) -> Environment:
         "amount": lambda x: word_value("quantities", {key: x[key] for key in ("low", "high", "unit")}, {}),
         "value": word_value,
         "count": count_in_words,
+        "figure": lambda number: "" if number is None else f"{number:g}" if number < 1e6 else f"{number:.0f}",
         "plainly": lambda value: json.dumps(value, ensure_ascii=False),
     }
     return environment
@@ -70,3 +116,10 @@ def day_in_words(iso: str) -> str:
 def count_in_words(number: int, one: str, many: str = "") -> str:
     """`1 report`, `1,204 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def without(wanted: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+    """What is asked for, less one value of one kind."""
+    given = wanted[name]
+    left = [x for x in given if x != value] if isinstance(given, list) else None
+    return {**wanted, name: left}

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.model import Published, Publisher, Report
 from sayso.publish.findings import label_reports
-from sayso.record.chronology import choices
+from sayso.record.chronology import choices, outline
 from sayso.record.query import record_mark, report_heads
 
 if TYPE_CHECKING:
     from sayso.record.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What was worked out from the record as it is."""
+
+    labels: dict[str, str]
+    choices: dict[str, dict[str, int]]
+    outline: dict[str, Any]
+
+
 def labels(store: Store) -> dict[str, str]:
     """A short name for each report, unique within the record: its publisher, with the day where needed."""
-    return _remember(store)[0]
+    return _shelf(store).labels
 
 
 def known_choices(store: Store) -> dict[str, dict[str, int]]:
     """What can be asked for, with counts."""
-    return _remember(store)[1]
+    return _shelf(store).choices
+
+
+def known_outline(store: Store) -> dict[str, Any]:
+    """What the whole record comes to."""
+    return _shelf(store).outline
 
 
 def name_reports(store: Store, events: list[dict[str, Any]]) -> None:
@@ -32,16 +47,18 @@ def name_reports(store: Store, events: list[dict[str, Any]]) -> None:
         event["reports"] = [{"id": id_, "label": called[id_]} for id_ in event["reports"]]
 
 
-_KEPT: dict[tuple[Path, str], Any] = {}
+_KEPT: dict[tuple[Path, str], Shelf] = {}
 
 
-def _remember(store: Store) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+def _shelf(store: Store) -> Shelf:
     key = (store.path.resolve(), record_mark(store))
-    if key not in _KEPT:
+    found = _KEPT.get(key)
+    if found is None:
+        heads = [_as_report(*head) for head in report_heads(store)]
+        found = Shelf(label_reports(heads), choices(store), outline(store))
         _KEPT.clear()  # what was kept of the record as it was before
-        _KEPT[key] = (label_reports([_as_report(*head) for head in report_heads(store)]), choices(store))
-    kept: tuple[dict[str, str], dict[str, dict[str, int]]] = _KEPT[key]
-    return kept
+        _KEPT[key] = found
+    return found
 
 
 def _as_report(id_: str, publisher: str | None, title: str | None, published: str | None, opening: str) -> Report:

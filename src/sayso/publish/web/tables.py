@@ -75,7 +75,7 @@ VIEWS = (
         answer_statements,
         "who says what, by the day of the report",
         {
-            "q": "letters that the words said hold",
+            "q": "words that are said",
             "speaker": "who says it: a name, spelling or id; may be given more than once",
             "direct": "1: only what stands in quotation marks",
             **_COMMON,

@@ -10,6 +10,7 @@ from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from sayso.record.store import Store
 
@@ -74,6 +75,16 @@ class Action:
 
     path: str
     act: Callable[[Ask], str]
+    words: str
+    asks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to save: `write` puts it into a folder and gives its name."""
+
+    path: str
+    write: Callable[[Ask, Path], str]
     words: str
     asks: Mapping[str, str] = field(default_factory=dict)
 

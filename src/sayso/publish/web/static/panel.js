@@ -1,7 +1,9 @@
 // A link marked data-panel fills the panel beside it instead of loading the page anew; without a script it does that.
 const panel = () => document.getElementById("panel");
 
-async function fill(address, move) {
+const target = (link) => link.getAttribute("href") ?? link.dataset.href;  // in a drawing, link.href itself is no text
+
+export async function fill(address, move) {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const filled = page.getElementById("panel");
@@ -9,11 +11,11 @@ async function fill(address, move) {
   panel().replaceWith(document.adoptNode(filled));
   mark();
   document.dispatchEvent(new CustomEvent("panel"));
-  if (move) { panel().focus({ preventScroll: matchMedia("(min-width: 62rem)").matches }); }
+  if (move) { panel().focus({ preventScroll: true }); }
 }
 
 function mark() {
-  const at = (link) => new URL(link.href, location.href).searchParams.toString();
+  const at = (link) => new URL(target(link), location.href).searchParams.toString();
   const here = new URLSearchParams(location.search).toString();
   for (const link of document.querySelectorAll("a[data-panel]")) {
     if (here && at(link) === here) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
@@ -24,7 +26,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-panel]");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
   event.preventDefault();
-  const address = link.href.baseVal ?? link.href;
+  const address = target(link);
   history.pushState(null, "", address);
   fill(address, true);
 });

@@ -6,6 +6,7 @@ function open(picture) {
   const box = svg.viewBox.baseVal;
   const home = { x: box.x, y: box.y, width: box.width, height: box.height };
   const marks = [...svg.querySelectorAll("[data-x]")];
+  const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight);
   const most = Number(picture.dataset.most || 37000);
   const scale = () => Math.max(box.width / svg.clientWidth, box.height / svg.clientHeight);
 
@@ -13,10 +14,9 @@ function open(picture) {
     const k = scale();
     const taken = [];
     for (const mark of marks) { mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`); }
-    for (const mark of marks.map((x) => [Number(x.querySelector(".number")?.textContent ?? 1), x]).sort((a, b) => b[0] - a[0])) {
-      const name = mark[1].querySelector(".name");
-      if (!name) { continue; }
-      const left = (mark[1].dataset.x - box.x) / k + Number(name.getAttribute("x")), middle = (mark[1].dataset.y - box.y) / k;
+    for (const tag of tags) {
+      const name = tag.firstElementChild;
+      const left = (tag.dataset.x - box.x) / k + Number(name.getAttribute("x")), middle = (tag.dataset.y - box.y) / k;
       const right = left + LETTER * name.textContent.length, top = middle - LINE / 2, bottom = middle + LINE / 2;
       const free = !taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
       if (free) { taken.push([left, top, right, bottom]); }

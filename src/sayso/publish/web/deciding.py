@@ -1,0 +1,125 @@
+"""What a person decides on the review page: each a form, each one judgement, each can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso import review
+from sayso.publish.web.asked import read_wanted, write_wanted
+from sayso.publish.web.fixing import read_fix
+from sayso.publish.web.view import Action, BadQuestion, address
+from sayso.record.queue import find_bearer, find_turn
+from sayso.review import By
+
+if TYPE_CHECKING:
+    from sayso.model import Judgement
+    from sayso.publish.web.view import Ask
+
+
+def accept(ask: Ask) -> str:
+    """Right as it stands; on to the next."""
+    event = _event(ask)
+    onward = find_turn(ask.store, read_wanted(ask), event).open
+    return _go(ask, onward or event, review.accept(ask.store, _by(ask), event))
+
+
+def reject(ask: Ask) -> str:
+    """No such event; on to the next."""
+    event = _event(ask)
+    onward = find_turn(ask.store, read_wanted(ask), event).open
+    return _go(ask, onward or event, review.reject(ask.store, _by(ask), event))
+
+
+def note(ask: Ask) -> str:
+    """Something to say about it; stay."""
+    return _go(ask, _event(ask), review.note(ask.store, _by(ask), _event(ask)))
+
+
+def fix(ask: Ask) -> str:
+    """Another value for one field; stay, to see it."""
+    event, field = _event(ask), _given(ask, "field")
+    value = read_fix(ask.store, field, ask.sent)
+    return _stay(ask, review.correct(ask.store, _by(ask), event, field, value))
+
+
+def merge(ask: Ask) -> str:
+    """One act with another event; stay, with what they are together."""
+    return _stay(ask, review.merge_events(ask.store, _by(ask), _event(ask), _given(ask, "other")))
+
+
+def apart(ask: Ask) -> str:
+    """Not the same act as another event, whatever later reports suggest; stay."""
+    return _stay(ask, review.tell_apart(ask.store, _by(ask), _event(ask), _given(ask, "other")))
+
+
+def split(ask: Ask) -> str:
+    """What some of the reports tell is another act; stay with what is left."""
+    reports = [x for x in ask.sent.get("report", "").split("\n") if x]
+    if not reports:
+        raise BadQuestion("Tick the reports that tell of another act.")
+    return _stay(ask, review.split_event(ask.store, _by(ask), _event(ask), reports))
+
+
+def withdraw(ask: Ask) -> str:
+    """Take a decision back; go to what it was about."""
+    number = _given(ask, "number")
+    if not number.isdecimal():
+        raise BadQuestion("number must be the number of a decision.")
+    made = review.withdraw(ask.store, _by(ask), int(number))
+    return _stay(ask, made) if made.about == "event" else address("decisions")
+
+
+def _stay(ask: Ask, made: Judgement) -> str:
+    bearer = find_bearer(ask.store, [(ref.report, ref.item) for ref in made.a])
+    return _go(ask, bearer or ask.sent.get("event", ""), made)
+
+
+def _go(ask: Ask, event: str, made: Judgement) -> str:
+    return address("review", at=event, did=made.number, **write_wanted(read_wanted(ask)))
+
+
+def _event(ask: Ask) -> str:
+    return _given(ask, "event")
+
+
+def _given(ask: Ask, name: str) -> str:
+    given = ask.sent.get(name, "").strip()
+    if not given:
+        raise BadQuestion(f"A decision needs {name}.")
+    return given
+
+
+def _by(ask: Ask) -> By:
+    return By(ask.by, ask.sent.get("why", "").strip())
+
+
+_EVENT = {"event": "the event's id", "why": "the reason, if any; with note: what is to be said"}
+_OTHER = {**_EVENT, "other": "the id of the other event"}
+ACTIONS = (
+    Action("/review/accept", accept, "accepts an event", _EVENT),
+    Action("/review/reject", reject, "rejects an event: kept, and left out of exports", _EVENT),
+    Action("/review/note", note, "adds a note to an event", _EVENT),
+    Action(
+        "/review/fix",
+        fix,
+        "corrects one field of an event",
+        {
+            **_EVENT,
+            "field": "type, modes, contexts, actors, recipients, date, place, status or quantities.KIND",
+            "value": "a code or a place; for lists a line each",
+            "add": "further parties by name, with ; between",
+            "start, end, precision": "of a date",
+            "low, high, unit, cumulative": "of a number; both ends empty take it away",
+        },
+    ),
+    Action("/review/merge", merge, "says that two events are one", _OTHER),
+    Action("/review/apart", apart, "says that two events are not one", _OTHER),
+    Action(
+        "/review/split",
+        split,
+        "says that some reports tell of another act",
+        {**_EVENT, "report": "those reports' ids, a line each"},
+    ),
+    Action("/review/withdraw", withdraw, "takes a decision back", {"number": "of the decision", "why": "the reason"}),
+)
+VIEWS = ()
