@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.coding.cited import CITING
 from sayso.coding.contents import Range, clip, merge_ranges, without, without_asides, without_conjunction
 from sayso.coding.cues import Cue, as_cue, is_quoting, with_preposition
 from sayso.coding.labelled import Labelled, find_introduced, find_labelled
@@ -83,6 +84,16 @@ class Coder:
         """The head of every cue with at least these log-odds, in order."""
         return learned_cues(self.learned, self.tree, least)
 
+    def is_citing(self, cue: int) -> bool:
+        """ "citing the ministry", "quoted him as saying"."""
+        tree, above = self.tree, self.tree.head[cue]
+        return tree.lemma[cue] in CITING or (tree.lower[above] == "as" and tree.lemma[tree.head[above]] in CITING)
+
+    def tells_clause(self, cue: int) -> bool:
+        """A word of saying with a clause: "witnesses told him police arrested forty"."""
+        clause = any(self.tree.dep[child] == "ccomp" for child in self.tree.children[cue])
+        return clause and is_quoting(self.reading.doc[cue])
+
     def drafts(self, cues: Sequence[int]) -> list[Draft]:
         """What each cue attributes; those without content are none."""
         doc = self.reading.doc
@@ -123,9 +134,15 @@ def _without_marks(doc: Doc, words: Range) -> Range:
 
 
 def _nested_cues(coder: Coder, drafts: Sequence[Draft], said: Set[int]) -> list[int]:
-    """Cues inside what is said, which the encoder does not mark: "said the ministry had warned of floods"."""
+    """Cues that the encoder does not mark: those inside what is said ("said the ministry had warned of floods"), and
+    who is cited for what another tells ("reported, citing the ministry")."""
     taken = {i for draft in drafts for i in range(draft.cue.first, draft.cue.last)}
-    return [i for i in coder.cues(NESTED_FROM) if i in said and i not in taken]
+    sure = set(coder.cues(NESTED_FROM))
+    return [
+        i
+        for i in coder.cues(0.0)
+        if i not in taken and (coder.is_citing(i) or (i in said and (i in sure or coder.tells_clause(i))))
+    ]
 
 
 def _introduced(doc: Doc, drafts: Sequence[Draft], inside: Mapping[int, Quoted]) -> list[Draft]:

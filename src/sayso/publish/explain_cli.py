@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.codebook import load_ontology
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ def explain(chosen: argparse.Namespace) -> int:
 
 def explain_code(code: str) -> Iterator[str]:
     """A type, mode, context or sector in words; a mode may belong to several types."""
+    from sayso.codebook import load_ontology
+
     ontology = load_ontology()
     known = code.upper() in {*ontology["types"], *ontology["sectors"]}
     if code.upper() in ontology["types"]:
