@@ -31,6 +31,17 @@ Scope = Callable[[Claim], frozenset[str]]
 """The words beside a number that tell which part of the whole it counts."""
 
 
+def last_words(claims: Sequence[Claim], desks: Mapping[str, str], days: Mapping[str, int]) -> list[Claim]:
+    """Of each desk's counts, on its own word or on somebody's, those of its last report: its count of Tuesday takes the
+    place of its count of Monday. What has no day stays."""
+    last: dict[tuple[str, tuple[str, ...]], int] = {}
+    for claim in claims:
+        if days[claim.report] != UNKNOWN:
+            sayer = (desks[claim.report], claim.by)
+            last[sayer] = max(last.get(sayer, 0), days[claim.report])
+    return [x for x in claims if days[x.report] in (UNKNOWN, last.get((desks[x.report], x.by)))]
+
+
 def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope) -> tuple[Claim, ...]:
     """Claims of two voices none of whose numbers meet."""
     by_sayer: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
@@ -42,6 +53,8 @@ def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope
         for other in sayers[place + 1 :]:
             if one[0] == other[0] and not (one[1] and other[1]):
                 continue  # one report: its own total beside what somebody says of a part
+            if one[1] and one[1] == other[1] and days[one[0]] != days[other[0]]:
+                continue  # one speaker's count of another day
             pairs = [(a, b) for a in by_sayer[one] for b in by_sayer[other] if _one_scope(a, b, scope)]
             if pairs and all(_numbers_apart(a, b, days) for a, b in pairs):
                 against |= {id(claim) for pair in pairs for claim in pair}
