@@ -32,8 +32,8 @@ NO_TYPE = "none"
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
 KEPT = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "MOBILIZE", NO_TYPE})
 """Acts that stay what they are when somebody says that they will come."""
-ASSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
-"""Acts whose denial is a refusal: "did not approve", "never apologised"."""
+ASSENT = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
+"""Acts whose denial is a refusal: "did not agree", "never apologised"."""
 MANY = 3
 """Parties that make a meeting multilateral."""
 DENIED = 0.4

@@ -20,7 +20,7 @@ AWAITED = frozenset({"until", "till", "once", "whenever", "wherever", "when", "b
 ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "any", "whosoever"})
 PRESENT = frozenset({"VB", "VBP", "VBZ"})
 POSSIBLE = frozenset({"could", "may", "might", "would", "can"})
-UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "AID", "SUPPORT"})
 """Acts that are worth telling when they were not done."""
 HALF = frozenset({"only", "just", "merely", "simply", "necessarily"})
 """Words that deny a part alone: "did not only march"."""
