@@ -31,15 +31,23 @@ Scope = Callable[[Claim], frozenset[str]]
 """The words beside a number that tell which part of the whole it counts."""
 
 
-def last_words(claims: Sequence[Claim], desks: Mapping[str, str], days: Mapping[str, int]) -> list[Claim]:
-    """Of each desk's counts, on its own word or on somebody's, those of its last report: its count of Tuesday takes the
-    place of its count of Monday. What has no day stays."""
-    last: dict[tuple[str, tuple[str, ...]], int] = {}
-    for claim in claims:
-        if days[claim.report] != UNKNOWN:
-            sayer = (desks[claim.report], claim.by)
-            last[sayer] = max(last.get(sayer, 0), days[claim.report])
-    return [x for x in claims if days[x.report] in (UNKNOWN, last.get((desks[x.report], x.by)))]
+def last_words(claims: Sequence[Claim], desks: Mapping[str, str], days: Mapping[str, int], scope: Scope) -> list[Claim]:
+    """The counts that no later one of the same desk, on the same word, took the place of: Monday's 12 before Tuesday's
+    10. What has no day stays."""
+
+    def replaces(new: Claim, old: Claim) -> bool:
+        same = (desks[new.report], new.by) == (desks[old.report], old.by)
+        later = days[old.report] < days[new.report] < UNKNOWN
+        return same and later and _one_scope(new, old, scope) and _differ(new, old)
+
+    return [old for old in claims if not any(replaces(new, old) for new in claims)]
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    """Whether two ranges do not meet."""
+    low, high = sorted((a, b), key=lambda claim: (claim.value["low"] or 0, claim.value["high"] or 0))
+    top, bottom = low.value["high"], high.value["low"]
+    return top is not None and bottom is not None and bool(bottom > top)
 
 
 def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope) -> tuple[Claim, ...]:
@@ -70,7 +78,7 @@ def _one_scope(a: Claim, b: Claim, scope: Scope) -> bool:
 def _numbers_apart(a: Claim, b: Claim, days: Mapping[str, int]) -> bool:
     low, high = sorted((a, b), key=lambda claim: (claim.value["low"] or 0, claim.value["high"] or 0))
     top, bottom = low.value["high"], high.value["low"]
-    if top is None or bottom is None or bottom <= top:
+    if not _differ(a, b):
         return False
     exact = low.value["low"] == top and high.value["high"] == bottom
     if exact and bottom - top <= ROUNDING * bottom and bottom >= 100:

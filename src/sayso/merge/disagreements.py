@@ -142,7 +142,7 @@ def find_disagreements(
         what = COUNTED.get(field.removeprefix("quantities.")) or ASKED.get(field)
         if field.startswith("quantities."):
             counts = [x for x in claims if words.is_number(x) and not words.is_put_right(x)]
-            against = numbers_apart(last_words(counts, desks, days), days, words.scope)
+            against = numbers_apart(last_words(counts, desks, days, words.scope), days, words.scope)
         elif field == "date" and event.type not in SPOKEN:
             against = pairs_apart(beside, lambda a, b: days_apart(a, b, words.quoted, days))
         elif field == "place":
