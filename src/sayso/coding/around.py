@@ -64,7 +64,7 @@ def owner_before(thing: Token) -> Span | None:
 
 
 def mediates(act: Token) -> bool:
-    """Whether it is done between others: in "Norway mediated between Chad and Niger" these two are not Norway's peers."""
+    """Whether it is done between others, no peers of its actor: "Norway mediated between Chad and Niger"."""
     things = [act, *grammar.children(act, {"dobj", "compound"})]
     things += [x for thing in things[1:] for x in grammar.children(thing, {"compound"})]
     return any(x.lemma_.lower() in words("mediating") for x in things)
