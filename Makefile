@@ -1,10 +1,10 @@
-# make demo: set up and run the main job.  make test: set up and pass the tests.  make bench: every benchmark's table.
+# make demo: set up and run the main job.  make test: set up and pass the tests.  make bench: every benchmark's table.  make bench-scale: speed, memory, growth.
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench clean
+.PHONY: demo test bench bench-scale clean
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "sayso needs Python 3.11 or newer: install it, or set PYTHON=/path/to/python3"; exit 1; }
@@ -24,6 +24,9 @@ test: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python bench/run.py
+
+bench-scale: $(VENV)/.ready
+	$(BIN)/python bench/run.py scale growth
 
 clean:
 	rm -rf $(VENV) demo

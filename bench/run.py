@@ -33,7 +33,8 @@ Row = tuple[str, str, str]  # measure, ours, what baselines and peers reach by t
 class Task:
     """`measure` gets the task's folder and an empty one to work in, and gives the table's rows.
 
-    `caveat` says where the development half was learned from or developed on, with what was measured otherwise.
+    `caveat` says where the development half was learned from or developed on, with what was measured otherwise;
+    `folder` where the benchmark lies if not under the task's own name.
     """
 
     name: str
@@ -41,7 +42,11 @@ class Task:
     command: str
     measure: Callable[[Path, Path], list[Row]]
     caveat: str = ""
+<<<<<<< HEAD
     needs_texts: bool = True
+=======
+    folder: str = ""
+>>>>>>> main
 
 
 def run(*command: object, one_core: bool = False) -> str:
@@ -275,6 +280,7 @@ def measure_scale(folder: Path, work: Path) -> list[Row]:
     ]
 
 
+<<<<<<< HEAD
 def measure_calibration(_: Path, __: Path) -> list[Row]:
     table = json.loads((ROOT / "bench" / "calibration.json").read_text(encoding="utf-8"))
     return [
@@ -285,6 +291,14 @@ def measure_calibration(_: Path, __: Path) -> list[Row]:
         )
         for kind, row in table.items()
     ]
+=======
+def measure_growth(folder: Path, work: Path) -> list[Row]:
+    from growth import measure
+
+    plain = work / "sample.jsonl"
+    plain.write_bytes(gzip.decompress((folder / "sample.jsonl.gz").read_bytes()))
+    return measure(plain, work)
+>>>>>>> main
 
 
 TASKS = [
@@ -340,6 +354,15 @@ TASKS = [
     ),
     Task("ingest", "article, title and date from HTML", "score.py gold.jsonl", measure_ingest),
     Task("scale", "speed and memory", "bare.py before and after", measure_scale),
+    Task(
+        "growth",
+        "time and memory as the reports grow; workers, Ray, kills",
+        "make bench-scale",
+        measure_growth,
+        "Sizes above 400 are the 400 coded reports multiplied, with days shifted and words and names swapped "
+        "(bench/multiply.py): nothing was coded anew, no figure is extrapolated. SAYSO_SCALE=40000 measures that, too.",
+        folder="scale",
+    ),
 ]
 OPENING = """# Benchmarks
 
@@ -364,7 +387,7 @@ def main(names: list[str]) -> int:
 
 
 def write_section(task: Task) -> str:
-    folder = BENCH / task.name
+    folder = BENCH / (task.folder or task.name)
     opening = f"\n\n{task.question[0].upper()}{task.question[1:]}. `{task.command}`, {date.today().isoformat()}.\n\n"
     opening += f"{task.caveat}\n\n" if task.caveat else ""
     if task.needs_texts and not folder.is_dir():

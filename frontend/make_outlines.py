@@ -31,12 +31,15 @@ def main(topology_path: str, out: str) -> None:
     topology = json.loads(Path(topology_path).read_text(encoding="utf-8"))
     arcs = [simplify(unwrap([project(lat, lon) for lon, lat in lonlats])) for lonlats in read_arcs(topology)]
     shapes = sorted(topology["objects"]["countries"]["geometries"], key=lambda x: x["properties"]["name"])
-    lines = [f"<!-- {LICENCE} -->"]
+    lines, names = [f"<!-- {LICENCE} -->"], [f"<!-- {LICENCE} -->"]
     for shape in shapes:
         if shape["properties"]["name"] == "Antarctica":
             continue  # lies beyond the edge
         if path := as_path(shape, arcs):
-            lines.append(f'<path d="{path}"><title>{escape(shape["properties"]["name"])}</title></path>')
+            name = escape(shape["properties"]["name"])
+            lines.append(f'<path d="{path}"><title>{name}</title></path>')
+            names.append(as_name(name, read_rings(shape, arcs)))
+    Path(out).with_name("landnames.svg").write_text("\n".join(names) + "\n", encoding="utf-8")
     Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -78,13 +81,27 @@ def distance(p: Point, a: Point, b: Point) -> float:
     return float(((p[0] - a[0] - t * dx) ** 2 + (p[1] - a[1] - t * dy) ** 2) ** 0.5)
 
 
-def as_path(shape: dict[str, Any], arcs: list[list[Point]]) -> str:
-    """The rings of a country as an SVG path of whole numbers, each point as a step from the one before."""
+def read_rings(shape: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
+    """The closed lines around a country, the broadest first."""
     polygons = {"Polygon": lambda x: [x], "MultiPolygon": lambda x: x}[shape["type"]](shape["arcs"])
     rings = [unwrap([p for arc in ring for p in read_arc(arc, arcs)]) for polygon in polygons for ring in polygon]
+    return sorted(rings, key=breadth, reverse=True)
+
+
+def as_path(shape: dict[str, Any], arcs: list[list[Point]]) -> str:
+    """The rings of a country as an SVG path of whole numbers, each point as a step from the one before."""
+    rings = read_rings(shape, arcs)
     rings += [shifted for ring in rings for shifted in beyond(ring)]
-    rings.sort(key=breadth, reverse=True)
     return "".join(as_ring(ring) for i, ring in enumerate(rings) if i == 0 or breadth(ring) > SMALLEST)
+
+
+def as_name(name: str, rings: list[list[Point]]) -> str:
+    """A country's name in the middle of its broadest part; a script shows it where there is room for it."""
+    xs = [x for x, _ in rings[0]]
+    ys = [y for _, y in rings[0]]
+    at = f'data-x="{(min(xs) + max(xs)) / 2:.0f}" data-y="{(min(ys) + max(ys)) / 2:.0f}"'
+    room = f'data-weight="0" data-room="{max(xs) - min(xs):.0f}"'
+    return f'<g class="tag" {at} {room}><text class="name land crowded" x="0" dy=".35em">{name}</text></g>'
 
 
 def read_arc(number: int, arcs: list[list[Point]]) -> list[Point]:

@@ -76,6 +76,11 @@ def test_negation(text: str, verb: str, negated: bool, reading: Read) -> None:
         ("Police could arrest the men.", "hypothetical"),
         ("If police arrest the men, the crowd will leave.", "hypothetical"),
         ("Police have not arrested the men.", "negated"),
+        ("Police are to arrest the men on Monday.", "planned"),
+        ("The upcoming arrest of the men worries the town.", "planned"),
+        ("The arrest of the men has been postponed.", "planned"),
+        ("Police are planning arrests at the port.", "planned"),
+        ("Police began to arrest the men.", "happened"),
     ],
 )
 def test_status(text: str, status: str, reading: Read) -> None:

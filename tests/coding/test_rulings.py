@@ -97,6 +97,13 @@ def test_ruling_9_refusal(coded: Coded) -> None:
     assert of_type(coded("The king refused to release the editor."), "REJECT")
 
 
+def test_ruling_9_support_withheld_and_refused(coded: Coded) -> None:
+    withheld = coded("The governor did not endorse the senator on Monday.")
+    assert [event.status for event in of_type(withheld, "SUPPORT")] == ["negated"]
+    assert not of_type(withheld, "REJECT")
+    assert of_type(coded("The governor refused to endorse the senator."), "REJECT")
+
+
 def test_ruling_10_without_an_agent(coded: Coded) -> None:
     arrest = of_type(coded("Four people were arrested in Lagos on Sunday."), "COERCE")[0]
     assert arrest.actors == ()

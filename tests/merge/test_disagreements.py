@@ -178,3 +178,75 @@ def test_each_days_round_is_told_by_that_days_reports() -> None:
     other = {"day": "2021-05-04", "day_words": "Tuesday"}
     assert not record_of(first, clash("b", "nine people", 9, 9, **other, published="2021-05-05")).disagreements
     assert record_of(first, clash("b", "nine people", 9, 9, **other, published="2021-05-04")).disagreements
+
+
+def rivals(*reports: CodedReport) -> list[set[str]]:
+    return [{claim.report for claim in x.claims} for x in record_of(*reports).disagreements]
+
+
+def test_a_desks_last_count_stands_for_it_and_a_toll_that_grows_is_a_series() -> None:
+    monday = clash("a", "12 people", 12, 12, of="killed", publisher="Desk A")
+    tuesday = clash("b", "10 people", 10, 10, of="killed", publisher="Desk A", published="2021-05-05")
+    assert rivals(monday, tuesday) == [], "a desk does not contradict itself"
+    later = clash("c", "15 people", 15, 15, of="killed", publisher="Desk C", published="2021-05-06")
+    assert rivals(monday, tuesday, later) == [], "the toll grew"
+    rival = clash("c", "15 people", 15, 15, of="killed", publisher="Desk C", published="2021-05-05")
+    assert rivals(monday, tuesday, rival) == [{"b", "c"}], "two counts of one day; Monday's is out of date"
+    fewer = clash("c", "9 people", 9, 9, of="killed", publisher="Desk C", published="2021-05-06")
+    assert rivals(monday, fewer) == [{"a", "c"}]
+
+
+def test_a_number_that_is_put_right_and_one_speakers_counts_of_two_days_are_no_rivals() -> None:
+    first = clash("a", "12 people", 12, 12, of="killed")
+    right = clash("b", "9 people, revised down from an earlier toll,", 9, 9, of="killed", published="2021-05-06")
+    assert rivals(first, right) == []
+
+    def counted(coded: CodedReport) -> CodedReport:
+        (act,) = coded.events
+        return replace(coded, events=(replace(act, credits=(Credit("m", "asserts"),)),))
+
+    lower = clash("b", "9 people", 9, 9, of="killed", published="2021-05-06")
+    assert rivals(first, lower) == [{"a", "b"}]
+    assert rivals(counted(first), counted(lower)) == []
+
+
+def test_every_side_is_named_where_the_words_alone_do_not_tell() -> None:
+    text = "Police beat marchers in Arden. Ada Brandt denied that Police beat anybody."
+    coded = report(
+        "r1",
+        text,
+        publisher="Desk A",
+        actors=[POLICE, MAYOR],
+        events=[event("e", "ASSAULT", "beat", actors=["p"])],
+        statements=[("s", "m", "Police beat anybody")],
+    )
+    (act,) = coded.events
+    told = (*act.mentions, EventMention(span(text, ("beat", 2)), coded.sentences[1]))
+    (found,) = merge(
+        [replace(coded, events=(replace(act, mentions=told, credits=(Credit("m", "denies", "s"),)),))]
+    ).disagreements
+    assert found.why == (
+        "One report gives two accounts of whether it happened: yes, “beat” (Desk A); "
+        "no, “Police beat anybody” (Ada Brandt, in Desk A)"
+    )
+
+
+def test_what_is_soon_said_of_how_a_victim_was_hurt_is_an_account_of_it() -> None:
+    text = (
+        "Jan Kowal was killed in Arden. Police said a bomb in the hands of Kowal killed him. "
+        "Ada Brandt said Kowal carried no bomb that night."
+    )
+    coded = report(
+        "a",
+        text,
+        actors=[POLICE, MAYOR, actor("k", "Jan Kowal", country="POL")],
+        events=[event("e", "ASSAULT", "killed", recipients=["k"])],
+        statements=[
+            ("s1", "p", "a bomb in the hands of Kowal killed him"),
+            ("s2", "m", "Kowal carried no bomb that night"),
+        ],
+    )
+    (found,) = record_of(coded).disagreements
+    assert (found.field, len(found.claims)) == ("cause", 2)
+    aside = replace(coded, events=(replace(coded.events[0], type="PROTEST"),))
+    assert record_of(aside).disagreements == ()

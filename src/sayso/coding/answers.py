@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
 from sayso.coding.acts import DEFINITE
+from sayso.coding.candidates import Told
+from sayso.coding.ranking import likely_parties
+from sayso.coding.triggers import first_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +42,24 @@ def complete_acts(groups: Sequence[list[Act]], parties: Parties) -> list[list[Ac
             found.append([replace(act, actors=(marchers,)) for act in group])
         else:
             found.append(group)
+    return [_with_likely(group, parties) for group in found]
+
+
+def _with_likely(group: list[Act], parties: Parties) -> list[Act]:
+    """The group with likely parties for what no mention of the act names by its grammar."""
+    lacks_actor = not any(act.actors for act in group)
+    lacks_recipient = not any(act.recipients or act.trigger.entry.both for act in group)
+    if not lacks_actor and not lacks_recipient:
+        return group
+    found = []
+    for act in group:
+        holder = first_frame(act.trigger)
+        asked = holder is not None and holder.frame == "demand"
+        anchor = holder.token if holder is not None and asked else act.trigger.token
+        actors, recipients = likely_parties(act.trigger, Told(anchor, act.actors, act.recipients), parties)
+        actors = act.actors or (actors if lacks_actor else ())
+        recipients = act.recipients or (recipients if lacks_recipient else ())
+        found.append(replace(act, actors=actors, recipients=tuple(x for x in recipients if x not in actors)))
     return found
 
 

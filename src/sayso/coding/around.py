@@ -63,6 +63,13 @@ def owner_before(thing: Token) -> Span | None:
     return Span((people or owner).idx, owner.idx + len(owner))
 
 
+def mediates(act: Token) -> bool:
+    """Whether it is done between others, no peers of its actor: "Norway mediated between Chad and Niger"."""
+    things = [act, *grammar.children(act, {"dobj", "compound"})]
+    things += [x for thing in things[1:] for x in grammar.children(thing, {"compound"})]
+    return any(x.lemma_.lower() in words("mediating") for x in things)
+
+
 def leading(thing: Token) -> list[Token]:
     """Who leads it: Norway in "the Norway-led mission"."""
     return [

@@ -12,6 +12,7 @@ from sayso.coding.answers import complete_acts
 from sayso.coding.confidence import LEAST, act_score, event_confidence
 from sayso.coding.contexts import Contexts
 from sayso.coding.deaths import join_deaths
+from sayso.coding.means import find_means
 from sayso.coding.roles import Parties, find_asked, find_roles
 from sayso.coding.same_act import join_acts, tells_most
 from sayso.coding.spoken import find_spoken
@@ -31,8 +32,10 @@ NO_TYPE = "none"
 FRAME_TYPES = {"demand": "REQUEST", "refuse": "REJECT", "threat": "THREATEN"}
 KEPT = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "MOBILIZE", NO_TYPE})
 """Acts that stay what they are when somebody says that they will come."""
-ASSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
-"""Acts whose denial is a refusal: "did not approve", "never apologised"."""
+ASSENT = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
+"""Acts whose denial is a refusal: "did not agree", "never apologised"."""
+MANY = 3
+"""Parties that make a meeting multilateral."""
 DENIED = 0.4
 """Events that the report tells of only to say that somebody denies them are given no surer than this."""
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -80,7 +83,8 @@ def _acts(
         if frame is None and denies_claim(trigger):
             continue
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
-        if status in {"planned", "hypothetical"} and kind in SPOKEN | {"SUPPORT", "ACCUSE"}:
+        spoken_of = status == "planned" and kind in SPOKEN | {"SUPPORT"}
+        if spoken_of or (status == "hypothetical" and kind in SPOKEN | {"SUPPORT", "ACCUSE"}):
             status = "happened"
         if frame == "demand" and holder is not None:
             actors, recipients = find_asked(trigger, holder.token, parties)
@@ -218,8 +222,10 @@ def _asked_mode(trigger: Trigger, table: Mapping[str, Any]) -> str:
     """The mode of a demand by the words of what is asked for: "called for calm" yield."""
     token = trigger.token
     preps = grammar.prep_objects(token, {"for", "on", "to"})
-    asked = {x.lemma_.lower() for x in (*grammar.clauses(token), *grammar.objects(token), *preps)}
-    asked |= {x.lemma_.lower() for x in grammar.children(token, {"acl", "relcl"})}
+    clauses = [*grammar.clauses(token), *grammar.children(token, {"acl", "relcl", "advcl"})]
+    things = [*grammar.objects(token), *preps, *(y for x in clauses for y in grammar.objects(x))]
+    inner = [y for x in (*clauses, *things) for y in grammar.prep_objects(x, {"to", "of", "into"})]
+    asked = {x.lemma_.lower() for x in (*clauses, *things, *inner)}
     modes: dict[str, list[str]] = table["demand_words"]
     return next((mode for mode, words in modes.items() if asked & set(words)), "change")
 
@@ -230,7 +236,8 @@ def _mode_from(kind: str, held_type: str, held_mode: str | None, table: Mapping[
         mode = modes.get(f"{held_type}/{held_mode}", modes.get(held_type))
         return (mode,) if mode else ()
     if kind in {"REQUEST", "REJECT"}:
-        return (table["demand_modes"].get(held_type, "change"),)
+        modes = table["demand_modes"]
+        return (modes.get(f"{held_type}/{held_mode}", modes.get(held_type, "change")),)
     return ()
 
 
@@ -259,6 +266,13 @@ def _why(trigger: Trigger, kind: str, modes: tuple[str, ...]) -> str:
     return why
 
 
+def _other_modes(acts: Sequence[Act], actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The modes of an event whose own words tell none: by the means beside them, by how many meet."""
+    if acts[0].type == "ASSAULT":
+        return tuple(dict.fromkeys(mode for act in acts if (mode := find_means(act.trigger.token)) is not None))
+    return ("multilateral",) if acts[0].type == "CONSULT" and len(actors) >= MANY else ()
+
+
 def _event(reading: Reading, number: int, group: list[Act], confidence: float) -> Event:
     acts = sorted(group, key=tells_most)
     first = acts[0]
@@ -274,7 +288,7 @@ def _event(reading: Reading, number: int, group: list[Act], confidence: float) -
         status="negated" if told.denied else told.status,
         why=first.why,
         confidence=confidence,
-        modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)),
+        modes=tuple(dict.fromkeys(mode for act in acts for mode in act.modes)) or _other_modes(acts, actors),
         actors=actors,
         recipients=tuple(x for x in recipients if x not in actors),
     )

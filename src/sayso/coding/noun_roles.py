@@ -41,7 +41,7 @@ def roles_of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
         recipients = parties.all_named(harm.victims(noun))
     if actors and not recipients and entry.type in ANSWERED:
         recipients = _answering(noun, parties)
-    if entry.both and entry.mode != "visit":
+    if entry.both and entry.mode != "visit" and not (actors and around.mediates(noun)):
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
 

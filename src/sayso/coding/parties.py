@@ -151,8 +151,11 @@ class Parties:
         owned = owned or [x for maker in around.makers(token) for x in self.named(maker, depth + 1)]
         if owned:
             return owned[:1]
-        inner = grammar.prep_objects(token, {"of", "by", "for", "from", "on", "against", "with", "to", "in", "between"})
-        return [x for child in inner for x in self.named(child, depth + 1)]
+        for prepositions in ({"of", "by"}, {"for", "from", "on", "against", "with", "to", "in", "between"}):
+            inner = grammar.prep_objects(token, prepositions)
+            if found_there := [x for child in inner for x in self.named(child, depth + 1)]:
+                return found_there
+        return []
 
     def doers(self, verb: Token) -> list[str]:
         """The actors of a verb's subject; "a statement condemning it" is the act of those who made the statement."""

@@ -34,5 +34,4 @@ def find_asked(trigger: Trigger, holder: Token, parties: Parties) -> tuple[tuple
 def find_roles(trigger: Trigger, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients of one mention of an act."""
     actors, recipients = roles_of_noun(trigger, parties) if trigger.is_noun else roles_of_verb(trigger, parties)
-    recipients = [x for x in recipients if x not in actors]
-    return tuple(actors), tuple(recipients)
+    return tuple(actors), tuple(x for x in recipients if x not in actors)

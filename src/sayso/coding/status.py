@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.codebook import load_patterns
 from sayso.coding import grammar
 from sayso.coding.triggers import is_taken_for_granted
 
@@ -18,7 +20,7 @@ AWAITED = frozenset({"until", "till", "once", "whenever", "wherever", "when", "b
 ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "any", "whosoever"})
 PRESENT = frozenset({"VB", "VBP", "VBZ"})
 POSSIBLE = frozenset({"could", "may", "might", "would", "can"})
-UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "AID", "SUPPORT"})
 """Acts that are worth telling when they were not done."""
 HALF = frozenset({"only", "just", "merely", "simply", "necessarily"})
 """Words that deny a part alone: "did not only march"."""
@@ -48,9 +50,30 @@ def find_status(trigger: Trigger, *, reported: bool) -> str:
         return "hypothetical"
     if modal in POSSIBLE and "have" not in grammar.auxiliaries(token):
         return "hypothetical"
-    if modal in COMING or any(holder.frame == "plan" for holder in trigger.holders):
+    if modal in COMING or any(holder.frame == "plan" for holder in trigger.holders) or _is_ahead(trigger, token):
         return "planned"
     return "happened"
+
+
+def _is_ahead(trigger: Trigger, verb: Token) -> bool:
+    """ "Is to resign", "the upcoming vote", "the trial is scheduled for May", "they are preparing another attack"."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and grammar.is_infinitive(verb) and head.lemma_ == "be" and head.tag_ in PRESENT:
+        return True
+    noun = trigger.token
+    if not trigger.is_noun:
+        return False
+    if any(child.dep_ == "amod" and child.lower_ in _words("coming") for child in noun.children):
+        return True
+    governor = noun.head
+    if governor.lemma_ not in _words("scheduling"):
+        return False
+    return noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and not is_taken_for_granted(noun))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load_patterns("speech_acts")[kind])
 
 
 def is_plainly_not(trigger: Trigger) -> bool:

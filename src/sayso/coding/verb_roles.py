@@ -84,6 +84,9 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
     if entry.type == "ACCUSE" and not recipients:
         recipients += parties.all_named(around.called_in(verb))
     for noun in grammar.objects(verb):
+        deed = match_noun(noun) if entry.type == "REQUEST" and noun.tag_ in {"NN", "NNS"} else None
+        if deed is not None and deed.entry.moves:  # "demanded the withdrawal of the troops from the town"
+            continue
         if entry.type != "ACCUSE" or noun in objects or verb.lemma_ == "blame":  # "blamed the attack on the militia"
             recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
     if entry.type == "PROTEST":
@@ -92,7 +95,7 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
         recipients = [
             x for place in around.struck(verb, entry.to - {"in"}) if (x := parties.place_at(place)) is not None
         ]
-    if entry.both and entry.mode != "visit":
+    if entry.both and entry.mode != "visit" and not (actors and around.mediates(verb)):
         return list(dict.fromkeys(actors + sides + recipients)), []
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients + sides))
 
@@ -121,7 +124,7 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
             for subject in grammar.children(clause, {"nsubj"})
             for x in grammar.conjuncts(subject)
         ]
-    if kind not in {"REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"}:
+    if kind not in {"REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE", "MOBILIZE"}:
         return []
     found: list[Token] = []
     for clause in verb.children:
@@ -133,9 +136,10 @@ def _addressed(verb: Token, kind: str) -> list[Token]:
         elif kind in {"REQUEST", "ACCUSE"}:
             found += [x for subject in own for x in grammar.conjuncts(subject)]
         else:
-            found += grammar.objects(clause) + grammar.prep_objects(clause, {"to", "with", "from", "against", "on"})
-            for noun in grammar.objects(clause):
-                found += grammar.prep_objects(noun, {"to", "with", "for", "against", "on"})
+            for act in (clause, *grammar.children(clause, {"xcomp"})):  # "prepared to resume shelling the town"
+                found += grammar.objects(act) + grammar.prep_objects(act, {"to", "with", "from", "against", "on"})
+                for noun in grammar.objects(act):
+                    found += grammar.prep_objects(noun, {"to", "with", "for", "against", "on"})
     return found
 
 

@@ -8,9 +8,8 @@ however large (a capital city, a head of state) gives each of its events no more
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
 from sayso.merge.facts import Facts
 from sayso.model import Ref
@@ -22,46 +21,51 @@ BESIDE = 6
 LEAD_WORDS = 12
 """The most telling words of a report's opening that it is looked up by."""
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-Blocks = defaultdict[K, deque[V]]
-
 
 def find_pairs(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
     """Candidate pairs, each once, the smaller ref first: acts that share a party, a place or a word, and acts that open
     two reports whose openings share a telling word."""
-    reports: dict[str, list[Ref]] = defaultdict(list)
+    told_in: dict[str, list[Ref]] = defaultdict(list)
     for ref in sorted(facts):
-        reports[ref.report].append(ref)
-    recent: Callable[[], deque[Ref]] = partial(deque, maxlen=NEIGHBOURS)
-    acts: Blocks[tuple[str, ...], Ref] = defaultdict(recent)
-    openings: Blocks[str, Ref] = defaultdict(recent)
-    leading = {report: [ref for ref in refs if facts[ref].leads] for report, refs in reports.items()}
-    for report in sorted(reports, key=lambda report: (_day(facts[reports[report][0]]), report)):
-        beside = [x for other in _met(leading[report], openings, facts) for x in leading[other]]
-        for ref in reports[report]:
-            told = {x for key in _keys(facts[ref]) for x in _meet(acts[key], ref)}
+        told_in[ref.report].append(ref)
+    order = sorted(told_in, key=lambda report: (_day(facts[told_in[report][0]]), report))
+    refs = [ref for report in order for ref in told_in[report]]  # blocks hold places in this list: refs hash slowly
+    block: Callable[[], deque[int]] = partial(deque, maxlen=NEIGHBOURS)
+    acts: defaultdict[tuple[str, ...], deque[int]] = defaultdict(block)
+    openings: defaultdict[str, deque[int]] = defaultdict(block)
+    leading: list[list[int]] = []
+    first = 0
+    for number, report in enumerate(order):
+        places = range(first, first + len(told_in[report]))
+        leading.append([place for place in places if facts[refs[place]].leads])
+        beside = [x for other in _meet_openings(number, leading[number], openings, refs, facts) for x in leading[other]]
+        for place in places:
+            ref = refs[place]
+            met: set[int] = set()
+            for key in _keys(facts[ref]):
+                met.update(acts[key])
+                acts[key].append(place)
             if facts[ref].leads:
-                told.update(beside)
-            for other in told:
-                if other.report != report:
-                    yield (min(ref, other), max(ref, other))
+                met.update(beside)
+            yield from ((min(ref, refs[x]), max(ref, refs[x])) for x in met if x < first)
+        first = places.stop
 
 
-def _met(leads: list[Ref], openings: Blocks[str, Ref], facts: Mapping[Ref, Facts]) -> set[str]:
-    """The reports whose openings share a telling word with this one's."""
-    if not leads:
-        return set()
-    lead = facts[leads[0]].lead
-    words = sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]
-    return {x.report for word in words for x in _meet(openings[word], leads[0])}
-
-
-def _meet(block: deque[Ref], ref: Ref) -> list[Ref]:
-    """Those in a block before this one, which joins them."""
-    before = list(block)
-    block.append(ref)
-    return before
+def _meet_openings(
+    number: int,
+    leads: Sequence[int],
+    openings: Mapping[str, deque[int]],
+    refs: Sequence[Ref],
+    facts: Mapping[Ref, Facts],
+) -> set[int]:
+    """The reports, by their number, whose openings share a telling word with this one's, which joins them."""
+    met: set[int] = set()
+    if leads:
+        lead = facts[refs[leads[0]]].lead
+        for word in sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]:
+            met.update(openings[word])
+            openings[word].append(number)
+    return met
 
 
 def _day(facts: Facts) -> int:

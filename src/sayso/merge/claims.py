@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import denied_words, find_causes, find_culprit, is_beside, means_apart
+from sayso.merge.causes import denied_words, find_causes, find_culprit, find_means, is_beside, means_apart
 from sayso.merge.likeness import content_words
 from sayso.merge.outcomes import find_verdicts, own_winners
 from sayso.merge.voice import Voice
@@ -17,6 +17,10 @@ from sayso.spans import overlaps, words_of
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 """Acts whose course people dispute."""
+
+
+SOON = 600
+"""Characters after an act within which what is said of its victim is still about it."""
 
 
 def find_claims(voice: Voice, event: Event) -> Iterator[Claim]:
@@ -86,22 +90,31 @@ def _accounts(voice: Voice, event: Event) -> list[tuple[Span, str]]:
     Brandt's hands", "Brandt held no bomb") or tells of other means ("police shot him", "a bomb killed him")."""
     if event.type not in DEEDS:
         return []
-    told = [
-        (piece, speaker)
-        for said in voice.statements_on(event)
-        for piece in said.content
-        if any(overlaps(piece, x.trigger) and voice.statement_at(x.trigger) is said for x in event.mentions)
-        for speaker in voice.record_actors((said.speaker,) if said.speaker else ())
-    ]
+    told: list[tuple[Span, str, bool]] = []
+    for said in voice.coded.statements:
+        for piece in said.content:
+            tells = any(overlaps(piece, x.trigger) and voice.statement_at(x.trigger) is said for x in event.mentions)
+            if tells or _goes_on(voice, event, piece):
+                told += [(piece, who, tells) for who in voice.record_actors((said.speaker,) if said.speaker else ())]
     return [
         (content, speaker)
-        for content, speaker in told
+        for content, speaker, tells in told
         if any(
             speaker != other
-            and (_contradict(voice, event, content, span) or _by_other_means(voice, event, content, span))
-            for span, other in told
+            and (
+                _contradict(voice, event, content, span)
+                or (tells and tells_too and _by_other_means(voice, event, content, span))
+            )
+            for span, other, tells_too in told
         )
     ]
+
+
+def _goes_on(voice: Voice, event: Event, piece: Span) -> bool:
+    """Whether a statement soon after an attack tells by what its victim was hurt, or was not: "Brandt held no bomb"."""
+    if event.type != "ASSAULT" or not find_means(words_of(voice.text, piece)) or not voice.parties_in(piece, event):
+        return False
+    return any(x.sentence.start <= piece.start <= x.sentence.end + SOON for x in event.mentions)
 
 
 def _contradict(voice: Voice, event: Event, a: Span, b: Span) -> bool:

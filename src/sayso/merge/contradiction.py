@@ -31,6 +31,25 @@ Scope = Callable[[Claim], frozenset[str]]
 """The words beside a number that tell which part of the whole it counts."""
 
 
+def last_words(claims: Sequence[Claim], desks: Mapping[str, str], days: Mapping[str, int], scope: Scope) -> list[Claim]:
+    """The counts that no later one of the same desk, on the same word, took the place of: Monday's 12 before Tuesday's
+    10. What has no day stays."""
+
+    def replaces(new: Claim, old: Claim) -> bool:
+        same = (desks[new.report], new.by) == (desks[old.report], old.by)
+        later = days[old.report] < days[new.report] < UNKNOWN
+        return same and later and _one_scope(new, old, scope) and _differ(new, old)
+
+    return [old for old in claims if not any(replaces(new, old) for new in claims)]
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    """Whether two ranges do not meet."""
+    low, high = sorted((a, b), key=lambda claim: (claim.value["low"] or 0, claim.value["high"] or 0))
+    top, bottom = low.value["high"], high.value["low"]
+    return top is not None and bottom is not None and bool(bottom > top)
+
+
 def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope) -> tuple[Claim, ...]:
     """Claims of two voices none of whose numbers meet."""
     by_sayer: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
@@ -42,6 +61,8 @@ def numbers_apart(claims: Sequence[Claim], days: Mapping[str, int], scope: Scope
         for other in sayers[place + 1 :]:
             if one[0] == other[0] and not (one[1] and other[1]):
                 continue  # one report: its own total beside what somebody says of a part
+            if one[1] and one[1] == other[1] and days[one[0]] != days[other[0]]:
+                continue  # one speaker's count of another day
             pairs = [(a, b) for a in by_sayer[one] for b in by_sayer[other] if _one_scope(a, b, scope)]
             if pairs and all(_numbers_apart(a, b, days) for a, b in pairs):
                 against |= {id(claim) for pair in pairs for claim in pair}
@@ -57,7 +78,7 @@ def _one_scope(a: Claim, b: Claim, scope: Scope) -> bool:
 def _numbers_apart(a: Claim, b: Claim, days: Mapping[str, int]) -> bool:
     low, high = sorted((a, b), key=lambda claim: (claim.value["low"] or 0, claim.value["high"] or 0))
     top, bottom = low.value["high"], high.value["low"]
-    if top is None or bottom is None or bottom <= top:
+    if not _differ(a, b):
         return False
     exact = low.value["low"] == top and high.value["high"] == bottom
     if exact and bottom - top <= ROUNDING * bottom and bottom >= 100:

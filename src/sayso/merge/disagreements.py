@@ -17,6 +17,7 @@ from sayso.merge.contradiction import (
     culprits_apart,
     days_apart,
     denied,
+    last_words,
     numbers_apart,
     pairs_apart,
     places_apart,
@@ -25,6 +26,7 @@ from sayso.merge.groups import Groups
 from sayso.merge.likeness import stem
 from sayso.merge.names import fold
 from sayso.merge.prefer import Member, current
+from sayso.merge.reprints import publisher_key
 from sayso.model import Claim, Disagreement, RecordActor, RecordEvent
 from sayso.spans import contains
 
@@ -52,6 +54,13 @@ ASKED = {
 }
 
 
+PUT_RIGHT = re.compile(
+    r"\b(?:revised|lowered|corrected|adjusted|downgraded|scaled back|(?:down|up) from|"
+    r"earlier (?:count|toll|figure|estimate|report)|previous(?:ly reported)? (?:count|toll|figure|estimate|total))\b",
+    re.IGNORECASE,
+)
+SIDES = {"happened": "yes, ", "negated": "no, ", "sound": "sound, ", "flawed": "flawed, "}
+"""What a claim's words stand for where they alone do not tell."""
 ONE = re.compile(r"\b(?:1|one|an?|single|only|sole)\b", re.IGNORECASE)
 
 
@@ -90,6 +99,11 @@ class Words:
         """Whether the words give a number; one person known by name stands beside a count, not against it."""
         return claim.value["high"] != 1 or bool(ONE.search(self.quoted(claim)))
 
+    def is_put_right(self, claim: Claim) -> bool:
+        """Whether the words beside a number say that it takes the place of another: "revised down from 12 to 10"."""
+        text, span = self._texts[claim.report], claim.evidence
+        return bool(PUT_RIGHT.search(text[max(0, span.start - 60) : span.end + 40]))
+
     def sayer(self, claim: Claim) -> str:
         """ "health ministry, in Desk A"."""
         names = ", ".join(self._actors[id_].name for id_ in claim.by)
@@ -97,8 +111,12 @@ class Words:
 
     def sentence(self, opening: str, claims: Iterable[Claim]) -> str:
         """ "Two reports disagree on …: “nearly 7,000” (Desk A); “more than 7,000” (Desk B)"."""
-        told = dict.fromkeys(f"“{self.quoted(claim)}” ({self.sayer(claim)})" for claim in claims)
+        told = dict.fromkeys(f"{_side(claim)}“{self.quoted(claim)}” ({self.sayer(claim)})" for claim in claims)
         return f"{opening}: {'; '.join(told)}"
+
+
+def _side(claim: Claim) -> str:
+    return SIDES.get(claim.value, "") if claim.field in ("status", "validity") else ""
 
 
 def _publisher(member: Member) -> str:
@@ -112,6 +130,7 @@ def find_disagreements(
     """Every disagreement on one event, by field."""
     words = Words(members, actors)
     days = {x.voice.coded.report.id: x.day for x in members}
+    desks = {x.voice.coded.report.id: publisher_key(x.voice.coded) or x.voice.coded.report.id for x in members}
     told_of = _one_act(event, members)
     by_field: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in event.claims:
@@ -122,7 +141,8 @@ def find_disagreements(
         beside = [x for x in claims if words.tells_with_act(x)]
         what = COUNTED.get(field.removeprefix("quantities.")) or ASKED.get(field)
         if field.startswith("quantities."):
-            against = numbers_apart([x for x in claims if words.is_number(x)], days, words.scope)
+            counts = [x for x in claims if words.is_number(x) and not words.is_put_right(x)]
+            against = numbers_apart(last_words(counts, desks, days, words.scope), days, words.scope)
         elif field == "date" and event.type not in SPOKEN:
             against = pairs_apart(beside, lambda a, b: days_apart(a, b, words.quoted, days))
         elif field == "place":
@@ -152,6 +172,10 @@ def _one_act(event: RecordEvent, members: Sequence[Member]) -> dict[str, str]:
 
 def _opening(claims: Sequence[Claim], what: str) -> str:
     reports = len({claim.report for claim in claims})
-    if reports == 1:
-        return f"One report gives two accounts of {what}"
-    return f"{ {2: 'Two', 3: 'Three', 4: 'Four', 5: 'Five'}.get(reports, str(reports)) } reports disagree on {what}"
+    if reports > 1:
+        return f"{_spell(reports).capitalize()} reports disagree on {what}"
+    return f"One report gives {_spell(len({(x.by, str(x.value)) for x in claims}))} accounts of {what}"
+
+
+def _spell(number: int) -> str:
+    return {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(number, str(number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -15,7 +15,7 @@ from sayso.merge.spelling import is_short_form, same_given_name, same_word
 ARTICLES = frozenset({"the", "a", "an"})
 ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 NAME = 100
-"""Characters that a name has at most: what is longer is a text, which comes once and is not worth remembering."""
+"""Characters that a name has at most. What is longer is a text: only the last few are remembered."""
 SERVANT = re.compile(
     r"\babd(?:[aeu][lr]?)?(?: (?:al|el|ul|ar|ur|as))? (?=\w{3})|\babd[aeu][lr](?=[abcdfghijkmnqrstvwz]\w{3})"
 )
@@ -37,11 +37,16 @@ class PersonName:
 
 def fold(text: str) -> str:
     """Plain lower-case letters: "Gdańsk’s" → "gdansk", "E.U." → "eu", "Jong-un" → "jong un"."""
-    return _fold_name(text) if len(text) <= NAME else _fold(text)
+    return _fold_name(text) if len(text) <= NAME else _fold_text(text)
 
 
 @cache
 def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+@lru_cache(maxsize=500)
+def _fold_text(text: str) -> str:
     return _fold(text)
 
 
@@ -182,6 +187,7 @@ def why_same_person(a: PersonName, b: PersonName) -> tuple[float, str]:
     return 0.9, f"{told}: another spelling"
 
 
+@lru_cache(maxsize=200_000)
 def is_proper(name: str) -> bool:
     """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
     words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]

@@ -55,7 +55,8 @@ def group_events(
         groups.join(tie)
     for tie in tie_openings(group_of, facts, score, score_openings):
         groups.join(tie)
-    acts = {pair: x for pair in find_pairs(facts) if (x := score(*pair)).value >= JOIN}
+    once = score.__wrapped__  # each pair comes once: remembering all would push out those that are asked again
+    acts = {pair: x for pair in find_pairs(facts) if (x := once(*pair)).value >= JOIN}
     for a, b in sorted(acts, key=lambda pair: (-acts[pair].value, pair)):
         if _agree(groups.of(a), groups.of(b), best):
             groups.join(Match(a, b, acts[a, b].value, acts[a, b].why))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sayso.merge.names import is_proper
 from sayso.merge.outcomes import bearer, find_winners
 from sayso.model import CodedReport, Event, Ref, Span, Statement
-from sayso.spans import contains, overlaps
+from sayso.spans import contains
 
 
 class Voice:
@@ -51,14 +51,6 @@ class Voice:
         if said is None and not any(contains(mention.sentence, span) for mention in event.mentions):
             return ()
         return self.record_actors(tuple(x.actor for x in event.credits if x.stance == "asserts"))
-
-    def statements_on(self, event: Event) -> list[Statement]:
-        """The statements whose content tells of this event: one of its triggers lies inside."""
-        return [
-            said
-            for said in self.coded.statements
-            if any(overlaps(piece, mention.trigger) for piece in said.content for mention in event.mentions)
-        ]
 
     def actors_in(self, span: Span) -> tuple[str, ...]:
         """Everybody who is mentioned in these words."""

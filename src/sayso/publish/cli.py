@@ -256,6 +256,8 @@ def demonstrate(chosen: argparse.Namespace) -> int:
     show_record(argparse.Namespace(record=record))
     print()
     write_report(argparse.Namespace(record=record, out=page))
+    us = "python -m sayso" if sys.argv[0].endswith(".py") else sys.argv[0]
+    print(f"To look around in the record, question and correct it in your browser: {us} serve {record}")
     if sys.stdout.isatty():
         webbrowser.open(page.resolve().as_uri())
     return status

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model import When
+from sayso.publish.chain import find_chain
 from sayso.publish.wording import word_corrections, word_day, word_field, word_place, word_type, word_value, word_when
 from sayso.spans import words_of
 
@@ -34,12 +35,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One claim in words: what, who says so, and the evidence."""
+    """One claim in words: what, who says so, through whom the report has it ("Reuters"), and the evidence."""
 
     field: str
     value: str
     by: str
     words: Words
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class _Shelf:
     names: dict[str, str]
     quote: Callable[[str, Span], str]
     """The words of a span of a report, as they may be shown."""
+    actors: dict[tuple[str, str], str]
+    """Who each actor of each report is in the record."""
 
     def words(self, report: str, span: Span) -> Words:
         text = self.by_id[report].report.text
@@ -165,7 +169,21 @@ class _Shelf:
     def value(self, claim: Claim) -> Value:
         by = self.parties(claim.by)
         in_words = word_value(claim.field, claim.value, self.names)
-        return Value(claim.field, in_words, by, self.words(claim.report, claim.evidence))
+        words = self.words(claim.report, claim.evidence)
+        return Value(claim.field, in_words, by, words, self.through(claim))
+
+    def through(self, claim: Claim) -> str:
+        """Who stands between the publisher and the one who says so, the nearest to the latter first."""
+        credited = [(None, self.names[x]) for x in claim.by]
+        voices = find_chain(self.by_id[claim.report], self.labels[claim.report], claim.evidence, credited)
+        between = []
+        for voice in reversed(voices[1:]):
+            actor = self.actors.get((claim.report, voice.actor or ""))
+            if voice.part == "agency":
+                between.append(voice.name)
+            elif actor and actor not in claim.by:
+                between.append(self.names[actor])
+        return ", cited by ".join(dict.fromkeys(between))
 
 
 def find_findings(
@@ -179,7 +197,8 @@ def find_findings(
     by_id = {coded.report.id: coded for coded in reports}
     quote = quote or (lambda report, span: words_of(by_id[report].report.text, span))
     labels = label_reports([coded.report for coded in by_id.values()])
-    shelf = _Shelf(by_id, labels, {actor.id: actor.name for actor in record.actors}, quote)
+    actors = {(ref.report, ref.item): actor.id for actor in record.actors for ref in actor.reports}
+    shelf = _Shelf(by_id, labels, {actor.id: actor.name for actor in record.actors}, quote, actors)
     lines = tuple(_make_line(event, shelf) for event in sorted(record.events, key=_by_day))
     acts = {line.id: line for line in lines}
     return Findings(

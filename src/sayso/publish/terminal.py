@@ -70,6 +70,8 @@ def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
         parties = f"{line.who or '?'} → {line.whom}" if line.whom else line.who or "?"
         told = " ".join(letters[x] for x in line.reports) if len(line.reports) <= 6 else f"{len(line.reports)} reports"
         what = Text(line.what)
+        if line.review:
+            what.append(f" [{line.review}]", style="italic")
         if _MARKS[line.status]:
             what.append(f" ({_MARKS[line.status]})", style="italic")
         table.add_row(line.when, Text(parties), what, Text(line.where), told)
@@ -108,6 +110,7 @@ def _print_disputes(findings: Findings, letters: dict[str, str], console: Consol
 
 
 def _quoted(value: Value) -> str:
-    by = f"{value.by}, in " if value.by else ""
+    voices = ", cited by ".join(x for x in (value.by, value.through) if x)
+    by = f"{voices}, in " if voices else ""
     quote = value.words.quote if len(value.words.quote) <= 90 else value.words.quote[:89] + "…"
     return f"{by}{value.words.label} ¶{value.words.paragraph} “{quote}”"

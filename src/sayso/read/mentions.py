@@ -94,7 +94,18 @@ def _name_reference(doc: Doc, name: Name, named: set[int], *, in_title: bool) ->
         words,
         many=root.tag_ == "NNPS" and kind == "group",
         country=capitals().get(words) if name.kind == "place" else demonyms().get(words),
+        owner=_employer(root) if kind == "person" else None,
     )
+
+
+def _employer(root: Token) -> int | None:
+    """Whose spokesman, lawyer, brother somebody named is: Holm in "Holm's spokesman Carl Lund"."""
+    titles = [child for child in root.children if child.dep_ == "compound" and child.tag_ == "NN"]
+    if root.dep_ == "appos":
+        titles.append(root.head)
+    elif titles:
+        titles.append(root)
+    return next((child.i for title in titles for child in title.children if child.dep_ == "poss"), None)
 
 
 def _names_party(doc: Doc, token: Token) -> bool:

@@ -31,6 +31,7 @@ def gather_names(text: str, references: list[Reference]) -> tuple[list[Party], d
     for reference in named:
         party = found[reference.mention.head]
         party.learn_all(text, reference)
+        party.owner = party.owner or (found.get(reference.owner) if reference.owner is not None else None)
         first = next(iter(content_words(reference.words)), "")
         if party.kind == "person":
             party.pronoun = party.pronoun or given_names().get(first)

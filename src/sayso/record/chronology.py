@@ -68,10 +68,17 @@ SELECT DISTINCT event, report.id FROM event_report JOIN report ON report.id = ev
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, report.published, report.number"""
 
 _WORDS = """
-SELECT event, report, start, trigger_start, trigger_end, "end", substr(text, start + 1, trigger_start - start),
-    substr(text, trigger_start + 1, trigger_end - trigger_start), substr(text, trigger_end + 1, "end" - trigger_end)
+SELECT event, report, telling.start, trigger_start, trigger_end, telling."end",
+    substr(text, telling.start + 1, trigger_start - telling.start),
+    substr(text, trigger_start + 1, trigger_end - trigger_start),
+    substr(text, trigger_end + 1, telling."end" - trigger_end)
 FROM event_report JOIN telling USING (report, item) JOIN report ON report.id = event_report.report
-WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, published IS NULL, published, report.number, start"""
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, EXISTS (
+    SELECT 1 FROM event_quantity AS shown JOIN claim USING (event, start, "end")
+    WHERE shown.event = event_report.event AND claim.report = event_report.report
+        AND shown.start >= telling.start AND shown."end" <= telling."end"
+) DESC, published IS NULL, published, report.number, telling.start"""
+"""Where reports tell of it: first those whose sentence gives the number that is shown, then by day."""
 
 
 def _as_event(row: Sequence[Any]) -> dict[str, Any]:

@@ -37,12 +37,14 @@ _LONGEST = 6
 """Words in the longest name that is looked up."""
 _ETHNIC = re.compile(r"\b[Ee]thnic\b")
 _JOINED = re.compile(
+    r"(?: operating| living| based| fighting| working| stationed| exiled| held)?"
     r" (in|of|at) (?:the |central |(?:north|south|east|west)\w* |(?:city|town|province|state|region) of )*"
 )
 _RIGHTS = re.compile(
     r"\b(?:rights|aid|relief|humanitarian|advocacy) (?:group|organi[sz]ation|agency|agencies|worker|activist)s?$"
 )
 """Bodies that belong to no country unless one is named."""
+_PEACEKEEPERS = re.compile(r"\bpeace-?keep(?:er|ing (?:force|troop|soldier|mission))s?$", re.IGNORECASE)
 _ABROAD = frozenset({"MIL", "JRN"})
 """Sectors whose people are often told of where they are no natives."""
 _NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
@@ -248,6 +250,8 @@ def _with_context(actor: Actor, text: str, owners: list[tuple[Span, Actor]], hom
             sectors = sectors or owner.sectors
     if country is None and _RIGHTS.search(actor.name):
         country = "NGO"
+    if country is None and _PEACEKEEPERS.search(actor.name):
+        country = "IGO"
     if country is None and not _may_be_anywhere(actor, text):
         country = home
     return replace(actor, country=country, sectors=sectors)

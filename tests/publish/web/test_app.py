@@ -1,5 +1,10 @@
 """What the server lets in and what it says."""
 
+<<<<<<< HEAD
+=======
+import re
+
+>>>>>>> main
 import pytest
 from starlette.testclient import TestClient
 
@@ -53,3 +58,15 @@ def test_a_day_that_is_none_is_said_to_be_none(client: TestClient) -> None:
     answer = client.get("/chronology.json?since=tomorrow")
     assert answer.status_code == 400
     assert "tomorrow" in answer.json()["error"]
+
+
+def test_the_api_lists_every_address(client: TestClient) -> None:
+    told = client.get("/api.json").json()
+    assert {x["address"] for x in told["pages"]} == {f"{view.path}.json" for view in all_views()}
+    described = client.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.")
+    assert {x["address"] for kind in ("pages", "files", "decisions") for x in told[kind]} == set(described["paths"])
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            inside = {x["name"] for x in operation["parameters"] if x["in"] == "path"}
+            assert inside == set(re.findall(r"{(\w+)}", path))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def write(material: Material, path: Path) -> tuple[str, ...]:
     """The page; a public one quotes, and has no reports to read."""
     reports = list(material.reports.values())
-    stories = find_stories(material.record, reports)
+    stories = find_stories(material.record, [material.read(x.report.id) for x in reports])
     findings = find_findings(material.record, reports, material.words, stories)
     page = make_page(findings, material.name, texts=material.full)
     path.write_text(page, encoding="utf-8", errors="replace", newline="\n")

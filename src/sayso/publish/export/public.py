@@ -104,7 +104,7 @@ class PublicMaterial(Material):
 
     @cached_property
     def reports(self) -> dict[str, CodedReport]:
-        """The coded reports by id, every letter of their texts an x: words are had through `quote` alone."""
+        """The coded reports by id, hardly a letter in their texts: words are had through `quote` alone."""
         name_of = {ref: self._name(actor) for actor in self._all.actors for ref in actor.reports}
         return {id_: self._as_public_report(coded, name_of) for id_, coded in self._originals.items()}
 
@@ -186,9 +186,20 @@ class PublicMaterial(Material):
             for x in coded.actors
         )
         title = self.mask.words(report.title) if report.title else "Untitled"
-        text = re.sub(r"\S", "x", report.text)
-        public = replace(report, text=text, title=title, url=self._as_public_url(report), removed=(), notes=())
+        notes = tuple(map(self.mask.words, report.notes))
+        url = self._as_public_url(report)
+        public = replace(report, text=self._as_public_text(coded), title=title, url=url, removed=(), notes=notes)
         return replace(coded, report=public, actors=actors)
+
+    def _as_public_text(self, coded: CodedReport) -> str:
+        """An x for every letter, but of the words for speakers without a name: "two officials"."""
+        text = coded.report.text
+        shown = list(re.sub(r"\S", "x", text))
+        for span in (x.speaker_text for x in coded.statements if x.speaker_text and not x.speaker):
+            words = text[span.start : span.end]
+            if self.mask.words(words) == words:
+                shown[span.start : span.end] = words
+        return "".join(shown)
 
     def _as_public_url(self, report: Report) -> str | None:
         """The address; only its host when the rest spells a private name."""

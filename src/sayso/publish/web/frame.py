@@ -35,11 +35,14 @@ class Frame:
 
 
 def around(points: Sequence[tuple[float, float]], *, least: float, shape: float = 0.56) -> Frame:
-    """The frame that holds these points with room to spare, at least so many units wide, in this shape."""
+    """The frame that holds these points with room to spare, at least so many units wide, in this shape.
+
+    There is more room at the right, where names are written.
+    """
     xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
-    width = max((max(xs) - min(xs)) * 1.2, (max(ys) - min(ys)) * 1.25 / shape, least)
+    width = max((max(xs) - min(xs)) * 1.35, (max(ys) - min(ys)) * 1.25 / shape, least)
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return Frame(middle[0] - width / 2, middle[1] - width * shape / 2, width, width * shape)
+    return Frame(middle[0] - width * 0.45, middle[1] - width * shape / 2, width, width * shape)
 
 
 def names_with_room(named: Iterable[tuple[float, float, float, str]], frame: Frame) -> list[bool]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import hypot, log, sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sayso.pipeline import open_record
 from sayso.publish.web.asked import ASKS, read_wanted, write_wanted
 from sayso.publish.web.frame import Frame, around, names_with_room
 from sayso.publish.web.layout import lay_out
 from sayso.publish.web.shelf import known_choices, name_reports
 from sayso.publish.web.view import View
-from sayso.record.query import actor_names
+from sayso.record.query import actor_names, record_mark
 from sayso.record.ties import find_events_between, find_network
 
 if TYPE_CHECKING:
     from sayso.publish.web.view import Ask
     from sayso.record.ties import Network, Tie
+    from sayso.record.wanted import Wanted
 
 MOST = 300
 """Actors that are drawn."""
@@ -29,7 +33,7 @@ def answer(ask: Ask) -> dict[str, Any]:
     """Actors where they stand, ties with their types and counts, and the events of the tie that is asked for."""
     wanted = read_wanted(ask)
     most = max(2, min(ask.number("most", MOST), MOST))
-    network = find_network(ask.store, wanted, most=most)
+    network = _find(ask.store.path.resolve(), record_mark(ask.store), wanted, most)
     one, other = ask.first("from"), ask.first("to")
     mutual = ask.first("together") == "1"
     count, events = find_events_between(ask.store, wanted, one, other, mutual=mutual, limit=LISTED)
@@ -49,6 +53,13 @@ def answer(ask: Ask) -> dict[str, Any]:
         "listed": LISTED,
         "choices": known_choices(ask.store),
     }
+
+
+@lru_cache(maxsize=4)
+def _find(path: Path, mark: str, wanted: Wanted, most: int) -> Network:
+    """Kept as long as the record stays as it is, which `mark` tells: each tie that is looked at asks for it again."""
+    with open_record(path) as store:
+        return find_network(store, wanted, most=most)
 
 
 def _actors(
@@ -81,9 +92,14 @@ def _curve(one: tuple[float, float], other: tuple[float, float]) -> str:
     """A line bent to its right, so that A → B and B → A lie side by side; in halves, for the arrow in its middle."""
     (x, y), (u, v) = one, other
     length = hypot(u - x, v - y) or 1.0
-    bend = min(length / 8, 18)
+    bend = min(length / 5, 30)
     p, q = (x + u) / 2 - (v - y) / length * bend, (y + v) / 2 + (u - x) / length * bend
-    return f"M{x:.1f} {y:.1f}L{p:.1f} {q:.1f}L{u:.1f} {v:.1f}"
+    halves = ((x + p) / 2, (y + q) / 2, (x + 2 * p + u) / 4, (y + 2 * q + v) / 4, (p + u) / 2, (q + v) / 2, u, v)
+    return f"M{x:.1f} {y:.1f}Q{_points(halves[:4])}Q{_points(halves[4:])}"
+
+
+def _points(numbers: tuple[float, ...]) -> str:
+    return " ".join(f"{number:.1f}" for number in numbers)
 
 
 VIEWS = (

@@ -12,14 +12,19 @@ function open(picture) {
 
   function draw() {
     const k = scale();
-    const taken = [];
+    const taken = [], written = new Set();
     for (const mark of marks) { mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`); }
     for (const tag of tags) {
       const name = tag.firstElementChild;
-      const left = (tag.dataset.x - box.x) / k + Number(name.getAttribute("x")), middle = (tag.dataset.y - box.y) / k;
-      const right = left + LETTER * name.textContent.length, top = middle - LINE / 2, bottom = middle + LINE / 2;
-      const free = !taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
-      if (free) { taken.push([left, top, right, bottom]); }
+      const wide = LETTER * name.textContent.length, room = tag.dataset.room;
+      const left = (tag.dataset.x - box.x) / k + Number(name.getAttribute("x")) - (room ? wide / 2 : 0);
+      const middle = (tag.dataset.y - box.y) / k;
+      const right = left + wide, top = middle - LINE / 2, bottom = middle + LINE / 2;
+      const free = !(room && (room / k < wide || written.has(name.textContent))) && !taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
+      if (free) {
+        taken.push([left, top, right, bottom]);
+        written.add(name.textContent);
+      }
       name.classList.toggle("crowded", !free);
     }
   }
