@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-NESTED_FROM = 1.0
-"""Log-odds from which a word inside what is said is taken for a cue of its own."""
+SURE = 1.5
+"""Log-odds from which a word that the encoder passed over is taken for a cue by its parse alone."""
 _EDGES = "\"“”„«»‘’'`,;:–—-"
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.){2,}\Z|\b(?:Inc|Ltd|Jr|Sr|Corp|Co|etc)\.\Z")
 
@@ -46,7 +46,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     else:
         drafts = _introduced(doc, [_as_draft(doc, x, inside) for x in find_marked(doc, reading.signals)], inside)
         said = {i for draft in drafts for first, last in draft.contents for i in range(first, last)}
-        drafts += coder.drafts(_nested_cues(coder, drafts, said))
+        drafts += coder.drafts(_further_cues(coder, drafts, said))
         free = [x for x in quotations if said.isdisjoint(i for first, last in x.pieces for i in range(first, last))]
         drafts = _together(drafts, claim_quotations(reading, free, []))
     drafts = _labelled_first(drafts, [_from_label(doc, labelled) for labelled in find_labelled(doc)])
@@ -133,15 +133,15 @@ def _without_marks(doc: Doc, words: Range) -> Range:
     return first, last
 
 
-def _nested_cues(coder: Coder, drafts: Sequence[Draft], said: Set[int]) -> list[int]:
-    """Cues that the encoder does not mark: those inside what is said ("said the ministry had warned of floods"), and
-    who is cited for what another tells ("reported, citing the ministry")."""
+def _further_cues(coder: Coder, drafts: Sequence[Draft], said: Set[int]) -> list[int]:
+    """Cues that the encoder passed over: those the parse is sure of, clauses told inside what is said ("said the
+    ministry had warned of floods"), and who is cited for what another tells ("reported, citing the ministry")."""
     taken = {i for draft in drafts for i in range(draft.cue.first, draft.cue.last)}
-    sure = set(coder.cues(NESTED_FROM))
+    sure = set(coder.cues(SURE))
     return [
         i
         for i in coder.cues(0.0)
-        if i not in taken and (coder.is_citing(i) or (i in said and (i in sure or coder.tells_clause(i))))
+        if i not in taken and (i in sure or coder.is_citing(i) or (i in said and coder.tells_clause(i)))
     ]
 
 
