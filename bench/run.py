@@ -42,11 +42,8 @@ class Task:
     command: str
     measure: Callable[[Path, Path], list[Row]]
     caveat: str = ""
-<<<<<<< HEAD
     needs_texts: bool = True
-=======
     folder: str = ""
->>>>>>> main
 
 
 def run(*command: object, one_core: bool = False) -> str:
@@ -280,7 +277,6 @@ def measure_scale(folder: Path, work: Path) -> list[Row]:
     ]
 
 
-<<<<<<< HEAD
 def measure_calibration(_: Path, __: Path) -> list[Row]:
     table = json.loads((ROOT / "bench" / "calibration.json").read_text(encoding="utf-8"))
     return [
@@ -291,14 +287,14 @@ def measure_calibration(_: Path, __: Path) -> list[Row]:
         )
         for kind, row in table.items()
     ]
-=======
+
+
 def measure_growth(folder: Path, work: Path) -> list[Row]:
     from growth import measure
 
     plain = work / "sample.jsonl"
     plain.write_bytes(gzip.decompress((folder / "sample.jsonl.gz").read_bytes()))
     return measure(plain, work)
->>>>>>> main
 
 
 TASKS = [

@@ -1,10 +1,7 @@
 """What the server lets in and what it says."""
 
-<<<<<<< HEAD
-=======
 import re
 
->>>>>>> main
 import pytest
 from starlette.testclient import TestClient
 
