@@ -27,6 +27,8 @@ ACT = "act "
 """Marks what two reports share as an act."""
 MOST_DAYS = 7
 """A story's short form has no more days than this."""
+FEW = 4
+"""Days that a short form should have, if the reports tell of so many."""
 LONGEST = 320
 """Characters of a sentence that a short form can bear."""
 NEWS = 3
@@ -137,7 +139,8 @@ def _tell(
     story: _Growing, events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport], vectors: Mapping[str, Vector]
 ) -> Story:
     central = max(sorted(story.reports), key=lambda id_: cosine(vectors[id_], story.sum))
-    days = tuple(sorted(_days_that_mattered(events, by_id), key=lambda x: (x.day, x.event)))
+    reported = [day for id_ in story.reports if (day := _day(by_id[id_])) is not None]
+    days = tuple(sorted(_days_that_mattered(events, by_id, reported), key=lambda x: (x.day, x.event)))
     return Story(
         id=make_id("s", [min(story.reports)]),
         called_by=central,
@@ -147,8 +150,11 @@ def _tell(
     )
 
 
-def _days_that_mattered(events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport]) -> Iterator[StoryDay]:
-    """The days of which most voices tell, and which later reports recall; each with the act told most."""
+def _days_that_mattered(
+    events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport], reported: Sequence[int]
+) -> Iterator[StoryDay]:
+    """The days of which several voices tell, and most of all those that later reports recall; where these are few, also
+    days told by one voice, as long as they were news then."""
     by_day: dict[date, list[RecordEvent]] = defaultdict(list)
     for event in events:
         if (
@@ -158,12 +164,20 @@ def _days_that_mattered(events: Sequence[RecordEvent], by_id: Mapping[str, Coded
             and event.status in ("happened", "planned")
         ):
             by_day[event.when.start].append(event)
-    weight = {day: max(_weight(event, by_id) for event in found) for day, found in by_day.items()}
-    several = max(weight.values(), default=0) > 1
-    for day in sorted(by_day, key=lambda day: (-weight[day], day))[:MOST_DAYS]:
-        if several and weight[day] <= 1:
-            continue  # of a day that one report tells in passing nobody can say that it mattered
-        event = max(by_day[day], key=lambda x: (_weight(x, by_id), len(x.claims), x.confidence, x.id))
+
+    def rank(event: RecordEvent) -> tuple[int, int, float, str]:
+        return (_weight(event, by_id), len(event.claims), event.confidence, event.id)
+
+    told_most = {day: max(found, key=rank) for day, found in by_day.items()}
+    ranked = sorted(told_most, key=lambda day: (*(-x for x in rank(told_most[day])[:3]), day))
+    several = [day for day in ranked if _weight(told_most[day], by_id) > 1]
+    news = [
+        day
+        for day in ranked
+        if day not in several and reported and min(reported) - NEWS <= day.toordinal() <= max(reported) + NEWS
+    ]
+    for day in (several + news[: max(0, FEW - len(several))])[:MOST_DAYS]:
+        event = told_most[day]
         yield StoryDay(day, event.id, event.independent, _wording(event, day, by_id))
 
 
