@@ -26,6 +26,10 @@ def told(found: CodedReport, words: str) -> list[tuple[str | None, bool]]:
             [("Holm News Agency", False), ("interior ministry", True)],
         ),
         (
+            "According to Amnesty International, citing witnesses, soldiers arrested twelve people in Arden.",
+            [("Amnesty International", False), ("witnesses", True)],
+        ),
+        (
             "The Holm News Agency quoted the mayor as saying that police arrested forty people.",
             [("Holm News Agency", False), ("mayor", True)],
         ),

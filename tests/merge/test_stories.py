@@ -89,11 +89,17 @@ def test_ten_crises_in_one_folder_are_ten_stories_and_share_no_event() -> None:
 def test_the_days_that_several_tell_or_recall_are_worded_by_their_own_sentences() -> None:
     reports = crisis("POL")
     (story,) = stories(reports)
-    assert [(x.day.day, x.independent) for x in story.days] == [(3, 2), (6, 3)], "May 8 is told by one desk alone"
+    assert [(x.day.day, x.independent) for x in story.days] == [(3, 2), (6, 3), (8, 1)]
     texts = {coded.report.id: coded.report.text for coded in reports}
     words = [words_of(texts[x.words.report], x.words.span) for x in story.days]
     assert words[1].startswith("Police in Arden killed 3 dockers near the harbour")
     assert texts[story.called_by]
+
+
+def test_a_day_that_one_desk_alone_tells_counts_only_while_days_are_few() -> None:
+    reports = [told("POL", desk, day, deed, day - 1) for day in (4, 7, 10, 13) for desk in "AB" for deed in ("raid",)]
+    (story,) = stories([*reports, told("POL", "C", 16, "shots", 15)])
+    assert [x.day.day for x in story.days] == [3, 6, 9, 12]
 
 
 def test_order_changes_nothing() -> None:

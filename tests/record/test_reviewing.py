@@ -10,7 +10,7 @@ from sayso.errors import BadEvidence, RecordBusy, SaysoError
 from sayso.merge import merge
 from sayso.model import CodedReport, Passage, RecordEvent, Ref, Span
 from sayso.pipeline import remerge
-from sayso.record.judgements import active_judgements
+from sayso.record.judgements import active_judgements, reports_of
 from sayso.record.store import Store
 from sayso.record.verify import find_faults
 from sayso.review import By
@@ -267,3 +267,27 @@ def test_two_who_write_at_once(store: Store) -> None:
         review.accept(other, By("Jan"), event)
     review.reject(store, EWA, event)
     assert [x.judgement.who for x in review.list_decisions(store)] == ["Jan", "Ewa"]
+
+
+def test_every_report_that_a_judgement_speaks_of(store: Store) -> None:
+    event = of(store, "r1")
+    party = next(x for x in store.record().actors if x.id == of(store, "r3").recipients[0])
+    words = Passage("r2", Span(0, 6))
+    made = review.correct(store, EWA, event.id, "actors", [party.id], words)
+    assert reports_of(made) == {"r1", "r2"} | {ref.report for ref in party.reports}
+    assert reports_of(review.withdraw(store, EWA, made.number)) == {"r1", "r2"}
+
+
+def test_a_report_that_a_correction_names_keeps_its_id(tmp_path: Path) -> None:
+    """An earlier text of the same id would take it, were nobody's word tied to it."""
+    with Store(tmp_path / "x.sayso") as store:
+        store.add(arrests("r1"))
+        store.add(replace(arrests("r9"), events=()))
+        remerge(store)
+        party = next(x for x in store.record().actors if Ref("r9", "a2") in x.reports)
+        review.correct(store, EWA, of(store, "r1").id, "actors", [party.id])
+        before = store.coded_report("r9").report.text
+        earlier = report("r9", "An older text of that page.", published="2021-05-01")
+        store.add(earlier)
+        remerge(store)
+        assert store.coded_report("r9").report.text == before

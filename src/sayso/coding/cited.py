@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
 from sayso.model import Span
-from sayso.spans import contains
+from sayso.spans import contains, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,10 +42,23 @@ def _cited(
             continue
         if cue.lemma_ not in CITING:
             return replace(statement, speaker=actor, speaker_text=words)
-        told = next((x for x in all_ if x is not statement and _carries(reading, x, cue)), None)
+        told = next((x for x in all_ if x is not statement and _carries(reading, x, cue, statement)), None)
         if told is not None and all(contains(words, span) for span in statement.content):
-            return replace(statement, speaker=actor, speaker_text=words, content=told.content, within=told.id)
+            content = _without(reading.report.text, told.content, Span(statement.cue[0].start, words.end))
+            return replace(statement, speaker=actor, speaker_text=words, content=content, within=told.id)
     return statement
+
+
+def _without(text: str, content: tuple[Span, ...], aside: Span) -> tuple[Span, ...]:
+    """What is told without the words that say who is cited."""
+    parts: list[Span | None] = []
+    for span in content:
+        if span.start <= aside.start < span.end:
+            before, after = Span(span.start, aside.start), Span(min(aside.end, span.end), span.end)
+            parts += [trim(text, part, also=",") for part in (before, after)]
+        else:
+            parts.append(span)
+    return tuple(part for part in parts if part is not None) or content
 
 
 def _whom(cue: Token) -> Iterator[Token]:
@@ -56,10 +69,12 @@ def _whom(cue: Token) -> Iterator[Token]:
         yield from grammar.objects(cue)
 
 
-def _carries(reading: Reading, statement: Statement, citing: Token) -> bool:
+def _carries(reading: Reading, statement: Statement, citing: Token, cited: Statement) -> bool:
     """Whether citing somebody is how this statement is told: "reported, citing", "according to a report citing"."""
-    if not statement.cue or statement.content == ():
+    if not statement.cue:
         return False
+    if cited.within == statement.id:
+        return True
     cue = grammar.head_token(reading.doc, statement.cue[0])
     return cue.i in {x.i for x in citing.ancestors} and citing.dep_ in {"advcl", "acl", "conj", "prep"}
 

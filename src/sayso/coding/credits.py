@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "SANCTION"})
 """Types done by speaking: a speaker who does one in his own words is not credited for it."""
+BLAMING = frozenset({"blame", "accuse", "attribute", "accusation"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -71,11 +72,13 @@ def _credits(
 
 def _is_fact(reading: Reading, mention: EventMention, statement: Statement) -> bool:
     """Whether the speaker takes the act for a fact rather than telling it: "denied a part in the attack", "condemned
-    attacks"."""
+    attacks". Who blames somebody for it tells who did it."""
     trigger = head_token(reading.doc, mention.trigger)
+    cue = head_token(reading.doc, statement.cue[0]) if statement.cue else None
+    if cue is not None and cue.lemma_.lower() in BLAMING:
+        return False
     if is_taken_for_granted(trigger):
         return True
-    cue = head_token(reading.doc, statement.cue[0]) if statement.cue else None
     return trigger.pos_ in NOUNS and cue is not None and cue.lemma_.lower() not in _words("telling") | _words("denying")
 
 

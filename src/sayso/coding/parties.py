@@ -119,13 +119,9 @@ class Parties:
 
         "Hungarian and Romanian officials" are Hungary and Romania.
         """
-        peoples = [x for child in token.children if child.dep_ in ADJECTIVES for x in grammar.conjuncts(child)]
-        peoples = [x for x in peoples if x.i < token.i]
-        if (
-            len(peoples) > 1
-            and len({demonyms().get(x.text, country_names().get(x.text)) for x in peoples} - {None}) > 1
-        ):
-            return [x for x in map(self.people_of, peoples) if x is not None]
+        several = self._several_states(token)
+        if several:
+            return several
         found = self.actor_at(token)
         if found is None:
             party, *joined = grammar.parties_of(token)
@@ -155,6 +151,19 @@ class Parties:
             inner = grammar.prep_objects(token, prepositions)
             if found_there := [x for child in inner for x in self.named(child, depth + 1)]:
                 return found_there
+        return []
+
+    def _several_states(self, token: Token) -> list[str]:
+        """The states of those who come from several: "Chadian and Kenyan officials", "officials from Chad and Mali"."""
+        peoples = [x for child in token.children if child.dep_ in ADJECTIVES for x in grammar.conjuncts(child)]
+        peoples = [x for x in peoples if x.i < token.i]
+        if len({demonyms().get(x.text, country_names().get(x.text)) for x in peoples} - {None}) > 1:
+            return [x for x in map(self.people_of, peoples) if x is not None]
+        if token.tag_ not in {"NNS", "NNPS"} or self.actor_at(token) is None:
+            return []
+        homes = grammar.prep_objects(token, {"from", "of"})
+        if len({country_names()[x.text] for x in homes if x.text in country_names()}) > 1:
+            return self.all_named(homes)
         return []
 
     def doers(self, verb: Token) -> list[str]:

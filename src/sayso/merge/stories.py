@@ -27,6 +27,8 @@ ACT = "act "
 """Marks what two reports share as an act."""
 MOST_DAYS = 7
 """A story's short form has no more days than this."""
+FEW = 4
+"""Days that a short form should have, if the reports tell of so many."""
 LONGEST = 320
 """Characters of a sentence that a short form can bear."""
 NEWS = 3
@@ -52,28 +54,41 @@ class _Growing:
             self.sum[key] += value
         self.last = day if day is not None else self.last
 
-    def likeness(self, vector: Vector, home: str | None) -> float:
-        """Cosine; less where the report tells of acts in another country than the story, and of none in common."""
-        shared = sum(value * self.sum[key] for key, value in vector.items() if key in self.sum)
-        abroad = home and self.homes and home not in self.homes
-        if abroad and not any(key.startswith(ACT) and key in self.sum for key in vector):
-            shared *= ABROAD
-        return shared / math.sqrt(self.squared) if shared else 0.0
+    def is_abroad(self, home: str | None) -> bool:
+        """Whether a report tells of acts in another country than the story."""
+        return bool(home and self.homes and home not in self.homes)
 
 
 def find_stories(record: Record, reports: Sequence[CodedReport]) -> tuple[Story, ...]:
     """The stories of two reports or more, the largest first. The order of the reports changes nothing."""
     by_id = {coded.report.id: coded for coded in reports}
     vectors = _vectors(record, by_id)
+    whole = [x for x in _grow(by_id, vectors) if len(x.reports) > 1]
+    story_of = {id_: place for place, x in enumerate(whole) for id_ in x.reports}
+    events: dict[int, list[RecordEvent]] = defaultdict(list)
+    for event in record.events:
+        homes = Counter(story_of[ref.report] for ref in event.reports if ref.report in story_of)
+        if homes:
+            events[min(homes, key=lambda place: (-homes[place], place))].append(event)
+    stories = [_tell(x, events[place], by_id, vectors) for place, x in enumerate(whole)]
+    return tuple(sorted(stories, key=lambda x: (-len(x.reports), x.id)))
+
+
+def _grow(by_id: Mapping[str, CodedReport], vectors: Mapping[str, Vector]) -> list[_Growing]:
+    """Every report in the order of their days, each in the story that it is most like."""
     growing: list[_Growing] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for id_ in sorted(by_id, key=lambda id_: (_day(by_id[id_]) is None, _day(by_id[id_]) or 0, id_)):
         vector, day, home = vectors[id_], _day(by_id[id_]), _home(by_id[id_])
-        near = sorted({number for key in vector for number in holders[key]})
+        shared: dict[int, float] = defaultdict(float)
+        for key, value in vector.items():
+            for number in holders[key]:
+                shared[number] += value * growing[number].sum[key]
+        acts = {number for key in vector if key.startswith(ACT) for number in holders[key]}
         fitting = [
-            (growing[x].likeness(vector, home), -x)
-            for x in near
-            if day is None or growing[x].last is None or day - (growing[x].last or 0) <= SILENCE
+            (value / math.sqrt(x.squared) * (ABROAD if x.is_abroad(home) and number not in acts else 1), -number)
+            for number, value in shared.items()
+            if (x := growing[number]) and (day is None or x.last is None or day - x.last <= SILENCE)
         ]
         best, number = max(fitting, default=(0.0, 0))
         if best < LIKE:
@@ -84,15 +99,7 @@ def find_stories(record: Record, reports: Sequence[CodedReport]) -> tuple[Story,
             if key not in story.sum:
                 holders[key].append(-number)
         story.add(id_, vector, day, home)
-    whole = [x for x in growing if len(x.reports) > 1]
-    story_of = {id_: place for place, x in enumerate(whole) for id_ in x.reports}
-    events: dict[int, list[RecordEvent]] = defaultdict(list)
-    for event in record.events:
-        homes = Counter(story_of[ref.report] for ref in event.reports if ref.report in story_of)
-        if homes:
-            events[min(homes, key=lambda place: (-homes[place], place))].append(event)
-    stories = [_tell(x, events[place], by_id, vectors) for place, x in enumerate(whole)]
-    return tuple(sorted(stories, key=lambda x: (-len(x.reports), x.id)))
+    return growing
 
 
 def _day(coded: CodedReport) -> int | None:
@@ -132,7 +139,8 @@ def _tell(
     story: _Growing, events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport], vectors: Mapping[str, Vector]
 ) -> Story:
     central = max(sorted(story.reports), key=lambda id_: cosine(vectors[id_], story.sum))
-    days = tuple(sorted(_days_that_mattered(events, by_id), key=lambda x: (x.day, x.event)))
+    reported = [day for id_ in story.reports if (day := _day(by_id[id_])) is not None]
+    days = tuple(sorted(_days_that_mattered(events, by_id, reported), key=lambda x: (x.day, x.event)))
     return Story(
         id=make_id("s", [min(story.reports)]),
         called_by=central,
@@ -142,8 +150,11 @@ def _tell(
     )
 
 
-def _days_that_mattered(events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport]) -> Iterator[StoryDay]:
-    """The days of which most voices tell, and which later reports recall; each with the act told most."""
+def _days_that_mattered(
+    events: Sequence[RecordEvent], by_id: Mapping[str, CodedReport], reported: Sequence[int]
+) -> Iterator[StoryDay]:
+    """The days of which several voices tell, and most of all those that later reports recall; where these are few, also
+    days told by one voice, as long as they were news then."""
     by_day: dict[date, list[RecordEvent]] = defaultdict(list)
     for event in events:
         if (
@@ -153,20 +164,28 @@ def _days_that_mattered(events: Sequence[RecordEvent], by_id: Mapping[str, Coded
             and event.status in ("happened", "planned")
         ):
             by_day[event.when.start].append(event)
-    weight = {day: max(_weight(event, by_id) for event in found) for day, found in by_day.items()}
-    several = max(weight.values(), default=0) > 1
-    for day in sorted(by_day, key=lambda day: (-weight[day], day))[:MOST_DAYS]:
-        if several and weight[day] <= 1:
-            continue  # of a day that one report tells in passing nobody can say that it mattered
-        event = max(by_day[day], key=lambda x: (_weight(x, by_id), len(x.claims), x.confidence, x.id))
+
+    def rank(event: RecordEvent) -> tuple[int, int, float, str]:
+        return (_weight(event, by_id), len(event.claims), event.confidence, event.id)
+
+    told_most = {day: max(found, key=rank) for day, found in by_day.items()}
+    ranked = sorted(told_most, key=lambda day: (*(-x for x in rank(told_most[day])[:3]), day))
+    several = [day for day in ranked if _weight(told_most[day], by_id) > 1]
+    news = [
+        day
+        for day in ranked
+        if day not in several and reported and min(reported) - NEWS <= day.toordinal() <= max(reported) + NEWS
+    ]
+    for day in (several + news[: max(0, FEW - len(several))])[:MOST_DAYS]:
+        event = told_most[day]
         yield StoryDay(day, event.id, event.independent, _wording(event, day, by_id))
 
 
 def _weight(event: RecordEvent, by_id: Mapping[str, CodedReport]) -> int:
-    """Voices that tell of it, and once more each report that still recalls it when it is no longer news."""
+    """Voices that tell of it; if several do, once more each report that still recalls it when it is no longer news."""
     day = event.when.start if event.when else None
     recalled = sum(1 for ref in event.reports if day and (_day(by_id[ref.report]) or 0) > day.toordinal() + NEWS)
-    return event.independent + recalled
+    return event.independent + (recalled if event.independent > 1 else 0)
 
 
 def _wording(event: RecordEvent, day: date, by_id: Mapping[str, CodedReport]) -> Passage:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sayso.codebook import load_patterns
 from sayso.merge.facts import Facts
+from sayso.merge.groups import Groups
 from sayso.merge.likeness import cosine
 from sayso.merge.names import fold
 from sayso.merge.reprints import publisher_key, runs_of
@@ -34,15 +35,18 @@ def find_revisions(reports: Sequence[CodedReport], copies: Sequence[Sequence[str
     by_id = {coded.report.id: coded for coded in reports}
     found: list[Revision] = []
     for group in copies:
-        pages: list[list[CodedReport]] = []
-        for coded in (by_id[id_] for id_ in sorted(group)):
-            page = next((page for page in pages if any(_why_one_page(x, coded) for x in page)), None)
-            if page is None:
-                pages.append([coded])
-            else:
-                page.append(coded)
-        for page in pages:
-            found += _in_order(page)
+        shelves: dict[str, list[str]] = defaultdict(list)  # so that an agency's text in a thousand papers is no matter
+        for id_ in sorted(group):
+            for key in {id_.split("~")[0], _address(by_id[id_]), publisher_key(by_id[id_])} - {None}:
+                shelves[str(key)].append(id_)
+        pages = Groups(group)
+        for ids in shelves.values():
+            for place, a in enumerate(ids):
+                for b in ids[place + 1 :]:
+                    if pages.first(a) != pages.first(b) and _why_one_page(by_id[a], by_id[b]):
+                        pages.join(a, b)
+        for page in pages.all():
+            found += _in_order([by_id[id_] for id_ in page])
     return tuple(sorted(found, key=lambda x: (x.earlier, x.later)))
 
 

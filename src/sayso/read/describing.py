@@ -49,6 +49,8 @@ def _find(parties: list[Party], reference: Reference, owner: Party | None) -> Pa
         return max(met, key=lambda party: party.last)
     if reference.article in {"the", "own"} and len(exact) == 1:
         return exact[0]
+    if reference.article == "the" and noun == "year-old":
+        return max((p for p in fitting if p.references), key=lambda party: party.last, default=None)
     if reference.article == "the" and noun == "culprit":
         return _main_suspect(fitting)
     if reference.article == "the" and noun in word_list("anybody") and not reference.many:

@@ -54,6 +54,8 @@ def noun_reference(doc: Doc, token: Token, named: set[int]) -> Reference | None:
     start = next((i for i in range(start, token.i) if named.isdisjoint(range(i, token.i))), token.i)
     while start > 0 and start - 1 not in named and _modifies(doc, start - 1, token):
         start -= 1
+    if noun == "year-old" and start > 1 and doc[start - 2].like_num:  # "the 37-year-old"
+        start -= 2
     return described_reference(doc, token, (start, token.i + 1), noun, kind)
 
 

@@ -98,6 +98,13 @@ def active_judgements(connection: sqlite3.Connection) -> list[Judgement]:
     return [x for x in every if x.kind != "withdraw" and x.number not in gone]
 
 
+def reports_of(x: Judgement) -> set[str]:
+    """Every report that a judgement speaks of: where its parties and events are told, and the words it points at."""
+    meant = {ref.report for ref in (*x.a, *x.b)} | ({x.evidence.report} if x.evidence else set())
+    parties = x.value if x.field in ("actors", "recipients") else ()
+    return meant | {report for party in parties for report, _ in party["refs"]}
+
+
 def find_breaks(connection: sqlite3.Connection) -> Iterator[str]:
     """A sentence for each row that is not as it was written, or does not follow the one before it."""
     before, last = START, 0

@@ -46,7 +46,7 @@ def _in_latin(word: str) -> str:
         return word
     from anyascii import anyascii
 
-    return str(anyascii(word)).replace('"', "")
+    return "".join(letter for letter in anyascii(word) if letter.isalnum() or letter == " ")  # no sign for a soft "ь"
 
 
 def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:

@@ -16,7 +16,7 @@ from sayso.errors import NotARecord, RecordBusy
 from sayso.ids import OWN_ID, hash_text, own_id, rank_version
 from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span
 from sayso.record.evidence import check_evidence
-from sayso.record.judgements import list_judgements
+from sayso.record.judgements import list_judgements, reports_of
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
 from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
@@ -95,8 +95,7 @@ class Store:
         A report that a person's judgement speaks of keeps the id by which it does.
         """
         with self.writing():
-            judged = {ref.report for x in list_judgements(self.connection) for ref in (*x.a, *x.b)}
-            judged |= {x.evidence.report for x in list_judgements(self.connection) if x.evidence}
+            judged = {report for x in list_judgements(self.connection) for report in reports_of(x)}
             for given, holder in self.connection.execute(
                 "SELECT given_id, max(CASE WHEN id = given_id THEN id END) FROM report GROUP BY 1 HAVING count(*) > 1"
             ).fetchall():

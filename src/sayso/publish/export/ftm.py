@@ -15,7 +15,7 @@ from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import write_lines
 from sayso.publish.export.material import link_of
 from sayso.publish.export.timelinejs import headline
-from sayso.publish.wording import word_field, word_value
+from sayso.publish.wording import word_corrections, word_field, word_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,6 +116,7 @@ def _as_event(material: Material, event: RecordEvent) -> Entity:
         involved=[_id("actor", x) for x in event.recipients],
         keywords=[f"plover:{code}", f"status:{event.status}"],
         proof=[_id("report", x) for x in told],
+        notes=[f"corrected: {corrected}" if (corrected := word_corrections(event)) else None],
     )
 
 

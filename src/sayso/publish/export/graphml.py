@@ -21,7 +21,7 @@ NODE = dict.fromkeys(("label", "kind", "country", "sectors", "role"), "string")
 EDGE = dict.fromkeys(
     (
         *("event", "label", "type", "modes", "status", "date_start", "date_end", "place", "country"),
-        *("quote", "publisher", "url"),
+        *("quote", "publisher", "url", "corrected"),
     ),
     "string",
 ) | {"independent": "int", "confidence": "double"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.publish.export.counting import tell
 from sayso.publish.export.lines import known, write_object
 from sayso.publish.export.sift import sift
-from sayso.publish.wording import word_place, word_type, word_when
+from sayso.publish.wording import word_corrections, word_place, word_type, word_when
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,12 +48,14 @@ def _as_slide(material: Material, event: RecordEvent) -> dict[str, Any]:
     assert first is not None
     assert last is not None
     quotes = [material.quote(coded.report.id, x.sentence) for coded, x in material.mentions(event)[:QUOTES]]
+    corrected = word_corrections(event)
+    said = [*map(_as_paragraph, quotes), *([f"<p>Corrected: {escape(corrected)}</p>"] if corrected else [])]
     return known(
         unique_id=event.id,
         start_date=_as_day(first, when),
         end_date=_as_day(last, when) if last != first else None,
         display_date=word_when(when),
-        text={"headline": escape(headline(material, event)), "text": "".join(map(_as_paragraph, quotes))},
+        text={"headline": escape(headline(material, event)), "text": "".join(said)},
         group=event.type,
         autolink=False,
     )

@@ -21,6 +21,7 @@ from sayso.publish.web import (
     reports,
     review,
     tables,
+    who,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ MODULES = (
     changes,
     review,
     deciding,
+    who,
     exporting,
     api,
 )

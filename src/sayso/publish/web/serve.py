@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from contextlib import suppress
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,9 @@ def serve(path: Path, *, port: int | None, by: str, browser: bool, tell: Callabl
     config = uvicorn.Config(
         create_app(path, by), log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none"
     )
-    with listening:
+    with listening, suppress(KeyboardInterrupt):  # uvicorn ends in good order, then lets Ctrl+C go on
         uvicorn.Server(config).run(sockets=[listening])
+    tell(f"{path.name} is closed.")
 
 
 def listen(port: int | None) -> socket.socket:

@@ -7,7 +7,7 @@ export async function fill(address, move) {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const filled = page.getElementById("panel");
-  if (!answer.ok || !filled) { location.assign(address); return; }
+  if (!answer.ok || !filled) { location.reload(); return; }  // the address is there already: let the page say what is wrong
   panel().replaceWith(document.adoptNode(filled));
   mark();
   document.dispatchEvent(new CustomEvent("panel"));

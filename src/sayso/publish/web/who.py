@@ -1,0 +1,82 @@
+"""Who is who, corrected by a person: an actor's names, joined with another, told apart, split, renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sayso import review
+from sayso.publish.web.shelf import labels
+from sayso.publish.web.view import Action, BadQuestion, NotThere, View, address
+from sayso.record.parties import find_actor_of, find_namesakes, find_namings
+from sayso.record.query import actor_names
+from sayso.review import By
+
+if TYPE_CHECKING:
+    from sayso.model import Judgement
+    from sayso.publish.web.view import Ask
+
+
+def answer(ask: Ask) -> dict[str, Any]:
+    """The reports that name the actor, and others who share a word of its name."""
+    id_ = ask.path["id"]
+    names = actor_names(ask.store, [id_])
+    if id_ not in names:
+        raise NotThere(f"There is no actor {id_} in this record; it may have been joined with another.")
+    called = labels(ask.store)
+    namings = [{**x, "label": called[x["report"]]} for x in find_namings(ask.store, id_)]
+    return {"actor": {"id": id_, "name": names[id_]}, "namings": namings, "like": find_namesakes(ask.store, id_)}
+
+
+def merge(ask: Ask) -> str:
+    """One with another; the first gives the name."""
+    return _stay(ask, review.merge_actors(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "other")))
+
+
+def apart(ask: Ask) -> str:
+    """Not one with another, whatever later reports suggest."""
+    return _stay(ask, review.tell_actors_apart(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "other")))
+
+
+def split(ask: Ask) -> str:
+    """Somebody else in some reports."""
+    reports = [x for x in ask.sent.get("report", "").split("\n") if x]
+    if not reports:
+        raise BadQuestion("Tick the reports that mean somebody else.")
+    return _stay(ask, review.split_actor(ask.store, _by(ask), _given(ask, "actor"), reports))
+
+
+def rename(ask: Ask) -> str:
+    """Another name to be shown."""
+    return _stay(ask, review.rename_actor(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "name")))
+
+
+def _stay(ask: Ask, made: Judgement) -> str:
+    now = find_actor_of(ask.store, made.a[0].report, made.a[0].item)
+    return address("who", now or ask.sent["actor"])
+
+
+def _given(ask: Ask, name: str) -> str:
+    given = ask.sent.get(name, "").strip()
+    if not given:
+        raise BadQuestion(f"A decision needs {name}.")
+    return given
+
+
+def _by(ask: Ask) -> By:
+    return By(ask.by, ask.sent.get("why", "").strip())
+
+
+_ACTOR = {"actor": "the actor's id", "why": "the reason, if any"}
+_OTHER = {**_ACTOR, "other": "the id of the other actor"}
+VIEWS = (View("/who/{id}", "who.html", answer, "the reports that name an actor, and others of a like name"),)
+ACTIONS = (
+    Action("/review/actors/merge", merge, "says that two actors are one", _OTHER),
+    Action("/review/actors/apart", apart, "says that two actors are not one", _OTHER),
+    Action(
+        "/review/actors/split",
+        split,
+        "says that some reports mean somebody else",
+        {**_ACTOR, "report": "those reports' ids, a line each"},
+    ),
+    Action("/review/actors/rename", rename, "gives the name that is shown", {**_ACTOR, "name": "the name"}),
+)
