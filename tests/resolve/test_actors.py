@@ -9,7 +9,7 @@ import pytest
 from sayso.codebook import load_patterns
 from sayso.codebook.parties import party_nouns, sectors_of_name, singular
 from sayso.model import CodedReport
-from sayso.resolve.actors import find_clues
+from sayso.resolve.clues import find_clues
 from sayso.resolve.sectors import describe
 from sayso.spans import words_of
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import (
-    capitals,
     country_names,
     demonyms,
     known_bodies,
@@ -18,9 +15,9 @@ from sayso.codebook.parties import (
     sole_offices,
     typical_offices,
     unplaced,
-    word_list,
 )
 from sayso.model import Span
+from sayso.resolve.clues import Clue, around_in_sentence, beyond, find_clues, home_country, inside, just_before
 from sayso.resolve.dealings import facing_states, under_home_law
 from sayso.resolve.leaders import leader_country
 from sayso.resolve.sectors import find_sectors
@@ -32,14 +29,7 @@ if TYPE_CHECKING:
     from sayso.codebook.parties import KnownBody
     from sayso.model import Actor, CodedReport
 
-_TOKEN = re.compile(r"[^\W_](?:[\w.]|['’&-](?=\w))*")
-_LONGEST = 6
-"""Words in the longest name that is looked up."""
 _ETHNIC = re.compile(r"\b[Ee]thnic\b")
-_JOINED = re.compile(
-    r"(?: operating| living| based| fighting| working| stationed| exiled| held)?"
-    r" (in|of|at) (?:the |central |(?:north|south|east|west)\w* |(?:city|town|province|state|region) of )*"
-)
 _RIGHTS = re.compile(
     r"\b(?:rights|aid|relief|humanitarian|advocacy) (?:group|organi[sz]ation|agency|agencies|worker|activist)s?$"
 )
@@ -47,19 +37,8 @@ _RIGHTS = re.compile(
 _PEACEKEEPERS = re.compile(r"\bpeace-?keep(?:er|ing (?:force|troop|soldier|mission))s?$", re.IGNORECASE)
 _ABROAD = frozenset({"MIL", "JRN"})
 """Sectors whose people are often told of where they are no natives."""
-_NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
 _FOREIGN_OFFICE = frozenset({"minister", "secretary", "ministry", "office", "affair", "policy", "chief"})
 """A foreign minister is no foreigner."""
-_OPENING = 400
-"""Characters at the head of a report, where it says what it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Words of the text that name a country, its people, its capital or a body that belongs to it."""
-
-    span: Span
-    code: str
 
 
 def resolve_actors(coded: CodedReport) -> CodedReport:
@@ -73,7 +52,7 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     seen = {clue.span for clue in named_here}
     places = (Clue(p.span, p.place.country) for p in coded.places if p.place.country and p.span not in seen)
     clues = sorted([*named_here, *places], key=lambda clue: clue.span)
-    home = _home(clues, coded.report.publisher.country)
+    home = home_country(clues, coded.report.publisher.country)
     named = {clue.code for clue in clues}
     towns = {place.span for place in coded.places}
     year = coded.report.published.day.year if coded.report.published else None
@@ -98,48 +77,6 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     )
 
 
-def find_clues(text: str) -> Iterator[Clue]:
-    """Countries, peoples, capitals and known bodies, the longest name at each place."""
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    i = 0
-    while i < len(tokens):
-        step = 1
-        if not text[tokens[i][0]].islower():
-            for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
-                span = Span(tokens[i][0], tokens[i + length - 1][1])
-                words = words_of(text, span)
-                code = _codes().get(words.removesuffix("'s").removesuffix("’s").removesuffix("."))
-                after = words_of(text, Span(*tokens[i + length])).lower() if i + length < len(tokens) else ""
-                if code and not (words in demonyms() and after in word_list("of_languages")):
-                    stop = words.endswith(".") and "." not in words[:-1]
-                    yield Clue(Span(span.start, span.end - stop), code)
-                    step = length
-                    break
-        i += step
-
-
-@cache
-def _codes() -> dict[str, str]:
-    bodies = {name: body.code for name, body in known_bodies().items() if body.code}
-    names = {**capitals(), **demonyms(), **country_names(), **bodies}
-    return {name.removesuffix("."): code for name, code in names.items()}
-
-
-def _home(clues: list[Clue], publisher: str | None) -> str | None:
-    """The country a report is about: named at least twice as often as any other, its opening counting double.
-
-    Where two countries are named about as often, a guess for an actor without words of its own is mostly wrong.
-    """
-    weights: Counter[str] = Counter()
-    for clue in clues:
-        if clue.code not in _NOWHERE:
-            weights[clue.code] += 1 + (clue.span.start < _OPENING)
-    if not weights:
-        return publisher
-    (code, weight), *others = weights.most_common(2)
-    return code if all(weight >= 2 * other for _, other in others) else None
-
-
 def _body(actor: Actor, text: str) -> KnownBody | None:
     for words in (actor.name, *(words_of(text, span) for span in actor.mentions)):
         body = known_bodies().get(words)
@@ -153,7 +90,7 @@ def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str])
     body = _body(actor, text)
     if body:
         return replace(actor, country=body.code, sectors=body.sectors)
-    found = (clue.code for span in _telling(actor, text) for clue in _inside(clues, span))
+    found = (clue.code for span in _telling(actor, text) for clue in inside(clues, span))
     code = country_names().get(actor.name) or next(found, None) or _typical(actor, text, named)
     if actor.kind == "country":
         return replace(actor, country=code)
@@ -183,33 +120,18 @@ def _where_they_live(actor: Actor, text: str, clues: list[Clue]) -> Actor:
     people = actor.name.split()[-1] in demonyms()
     if actor.country is not None and not people:
         ethnic = any(_ETHNIC.search(words_of(text, span)) for span in actor.mentions)
-        return replace(actor, country=_beyond(actor, text, clues, {"in", "of"})) if ethnic else actor
+        return replace(actor, country=beyond(actor.mentions, text, clues, {"in", "of"})) if ethnic else actor
     if people:
         for span in actor.mentions:
-            if (before := _just_before(clues, span.start)) is not None:
+            if (before := just_before(clues, span.start)) is not None:
                 return replace(actor, country=before)
             if _ETHNIC.search(text[max(0, span.start - 10) : span.end]):
-                return replace(actor, country=_beyond(actor, text, clues, {"in", "of"}))
-        return replace(actor, country=_beyond(actor, text, clues, {"of"}) or actor.country)
+                place = beyond(actor.mentions, text, clues, {"in", "of"})
+                return replace(actor, country=place or around_in_sentence(actor.mentions, text, clues))
+        return replace(actor, country=beyond(actor.mentions, text, clues, {"of"}) or actor.country)
     if _ABROAD & set(actor.sectors) or "embassy" in actor.name.lower():
         return actor
-    return replace(actor, country=_beyond(actor, text, clues, {"in", "of", "at"}))
-
-
-def _just_before(clues: list[Clue], start: int) -> str | None:
-    at = bisect_left(clues, start, key=lambda clue: clue.span.start) - 1
-    return clues[at].code if at >= 0 and clues[at].span.end == start - 1 else None
-
-
-def _beyond(actor: Actor, text: str, clues: list[Clue], prepositions: set[str]) -> str | None:
-    """The country of the place that a preposition joins to the actor: Norway for "in" in "students in central Oslo"."""
-    for span in actor.mentions:
-        at = bisect_left(clues, span.end, key=lambda clue: clue.span.start)
-        if at < len(clues) and clues[at].code not in _NOWHERE:
-            between = _JOINED.fullmatch(text[span.end : clues[at].span.start])
-            if between and between[1] in prepositions:
-                return clues[at].code
-    return None
+    return replace(actor, country=beyond(actor.mentions, text, clues, {"in", "of", "at"}))
 
 
 def _as_authority(actor: Actor, places: set[Span]) -> Actor:
@@ -229,14 +151,6 @@ def _typical(actor: Actor, text: str, named: set[str]) -> str | None:
                 if (code := sole_offices().get(office)) is not None or (code := typical_offices().get(office)) in named:
                     return code
     return None
-
-
-def _inside(clues: list[Clue], span: Span) -> Iterator[Clue]:
-    at = bisect_left(clues, span.start, key=lambda clue: clue.span.start)
-    while at < len(clues) and clues[at].span.start < span.end:
-        if clues[at].span.end <= span.end:
-            yield clues[at]
-        at += 1
 
 
 def _with_context(actor: Actor, text: str, owners: list[tuple[Span, Actor]], home: str | None) -> Actor:
