@@ -13,15 +13,15 @@ from sayso.record.wanted import Wanted, as_condition
 from sayso.record.words import Stretch
 
 STAKES = {
-    "quantities.killed": 10,
-    "cause": 9,
-    "status": 8,
-    "actors": 8,
-    "quantities.abducted": 7,
-    "quantities.injured": 7,
-    "quantities.detained": 6,
-    "quantities.displaced": 6,
-    "recipients": 5,
+    "quantities.killed": 16,
+    "cause": 14,
+    "status": 11,
+    "actors": 11,
+    "quantities.abducted": 10,
+    "quantities.injured": 10,
+    "quantities.detained": 7,
+    "quantities.displaced": 7,
+    "recipients": 6,
     "quantities.participants": 4,
     "quantities.dismissed": 4,
     "place": 4,
@@ -33,12 +33,13 @@ ELSE = 3
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One claim of a disagreement: the value, who says so, and where the words stand."""
+    """One claim of a disagreement: the value, who says so, where the words stand; `voice` is the publisher, or the one
+    text that several publishers print."""
 
     value: Any
     by: tuple[str, ...]
     words: Stretch
-    publisher: str | None
+    voice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Dispute:
 
     @property
     def publishers(self) -> int:
-        """How many publishers print one of the values."""
-        return len({side.publisher or side.words[0] for side in self.sides})
+        """How many publishers print one of the values; copies of one text count once."""
+        return len({side.voice for side in self.sides})
 
     @property
     def apart(self) -> float | None:
@@ -67,7 +68,7 @@ class Dispute:
     def weight(self) -> float:
         """What is at stake, more where more publishers are involved and where numbers are further apart."""
         gap = min(log2(self.apart), 4) / 4 if self.apart else 0.5
-        return STAKES.get(self.field, ELSE) * (1 + log2(self.publishers) / 2) * (0.75 + gap / 2)
+        return STAKES.get(self.field, ELSE) * (1 + log2(self.publishers) / 4) * (0.75 + gap / 2)
 
 
 def _ends(value: dict[str, Any]) -> list[float]:
@@ -97,10 +98,12 @@ def _find_sides(store: Store) -> dict[int, list[Side]]:
     ):
         by[claim].append(actor)
     sides: dict[int, list[Side]] = defaultdict(list)
-    for number, claim, value, report, start, end, publisher in store.connection.execute(
-        """SELECT disagreement, claim.id, value, report, start, claim."end", publisher
+    for number, claim, value, report, start, end, voice in store.connection.execute(
+        """SELECT disagreement, claim.id, value, claim.report, start, claim."end",
+            coalesce('text ' || text_number, publisher, claim.report)
         FROM disagreement_claim JOIN claim ON claim.id = disagreement_claim.claim
-        JOIN report ON report.id = claim.report ORDER BY disagreement, place"""
+        JOIN report ON report.id = claim.report LEFT JOIN copy ON copy.report = claim.report
+        ORDER BY disagreement, place"""
     ):
-        sides[number].append(Side(json.loads(value), tuple(by[claim]), (report, start, end), publisher))
+        sides[number].append(Side(json.loads(value), tuple(by[claim]), (report, start, end), voice))
     return sides
