@@ -118,6 +118,25 @@ def test_each_number_goes_to_the_event_it_measures(reading: Callable[..., Readin
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "harm", "deed"),
+    [
+        ("A bombing killed 14 people.", "killed", "bombing"),
+        ("14 people were killed in a bombing.", "killed", "bombing"),
+        ("Officials spoke of the bombing that killed 14 people.", "killed", "bombing"),
+        ("Rebels shelled the town, killing 14 people.", "killing", "shelled"),
+    ],
+)
+def test_the_toll_is_that_of_the_deed_as_well(reading: Callable[..., Reading], text: str, harm: str, deed: str) -> None:
+    toll = [("killed", 14, 14)]
+    assert attached(reading(text), (harm, "ASSAULT"), (deed, "ASSAULT")) == [toll, toll]
+
+
+def test_the_toll_of_one_deed_is_not_that_of_another(reading: Callable[..., Reading]) -> None:
+    text = "Rebels shelled the town on Monday, and on Friday soldiers killed 14 people."
+    assert attached(reading(text), ("killed", "ASSAULT"), ("shelled", "ASSAULT")) == [[("killed", 14, 14)], []]
+
+
 def test_the_dead_belong_to_the_attack_and_not_to_the_talks(reading: Callable[..., Reading]) -> None:
     text = "The ministers met after a bombing that killed 14 people and wounded at least 30."
     assert attached(reading(text), ("met", "CONSULT"), ("bombing", "ASSAULT")) == [

@@ -78,7 +78,10 @@ def test_an_act_takes_the_date_nearest_in_the_tree(
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
-        ("Crowds gathered on Sunday.\n\nPolice fired at them.", "fired"),
+        ("Talks go on.\n\nCrowds gathered on Sunday.\n\nPolice fired at them.", "fired"),
+        ("Crowds gathered on Sunday.\n\nPolice had fired at them.", "fired"),
+        ("Crowds gathered on Sunday.\n\nPolice are to fire at them.", "fire"),
+        ("Crowds gathered on Sunday.\n\nA.\n\nB.\n\nC.\n\nPolice fired at them.", "fired"),
         ("Crowds gathered on Sunday. Police have often fired at them.", "fired"),
         ("Crowds will gather on Sunday. Police fired at them.", "fired"),
         ("The party was founded in 1998. Police fired at its members.", "fired"),
@@ -161,3 +164,20 @@ def test_from_text_to_calendar(reading: Read) -> None:
     assert second is not None
     assert (str(first.start), str(first.end), first.precision) == ("2020-08-09", "2020-08-19", "range")
     assert (str(second.start), second.precision) == ("2020-08-21", "day")
+
+
+def test_a_deed_near_the_top_goes_on_from_the_day_the_report_opens_with(reading: Read) -> None:
+    text = "Crowds gathered on Sunday.\n\nPolice fired at them."
+    assert date_words(reading(text), text, "fired", "ASSAULT") == ["Sunday"]
+
+
+@pytest.mark.parametrize(("actor", "expected"), [("ann", ["Sunday"]), ("mayor", [])])
+def test_words_go_on_from_that_day_when_their_speaker_acted_on_it(
+    reading: Read, actor: str, expected: list[str]
+) -> None:
+    text = "Ann Brown resigned on Sunday.\n\nThe mayor blamed the press."
+    found = reading(text)
+    resigned = replace(act(text, "resigned", "RETREAT", found), actors=("ann",))
+    blamed = replace(act(text, "blamed", "ACCUSE", found), actors=(actor,))
+    events, _ = attach_times(found, (resigned, blamed), ())
+    assert [text[x.start : x.end] for x in events[1].time_words] == expected

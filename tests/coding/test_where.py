@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sayso.coding.where import attach_places
-from sayso.model import Actor, CodedReport, Event, EventMention, Reading, Span
-from sayso.resolve.locate import locate_events
+from sayso.model import Actor, CodedReport, Event, EventMention, Place, Reading, Span
+from sayso.resolve.locate import locate_events, site
 from sayso.resolve.places import resolve_places
 
 Read = Callable[..., Reading]
@@ -54,6 +54,33 @@ def test_a_site_without_an_entry(reading: Read) -> None:
 def test_a_site_is_tied_to_the_town_named_before(reading: Read) -> None:
     found = reading("Workers marched in Gomel. Police beat protesters outside the tractor factory.")
     assert place(found, "beat", "ASSAULT") == ("tractor factory, Gomel", "BLR", "site")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "ground"),
+    [
+        ("Crowds stormed the parliament.", "stormed", "parliament"),
+        ("Crowds clashed in front of the courthouse.", "clashed", "courthouse"),
+        ("Rebels attacked a military base.", "attacked", "military base"),
+    ],
+)
+def test_what_is_stormed_or_stood_in_front_of_is_ground(reading: Read, text: str, trigger: str, ground: str) -> None:
+    assert words(reading(text), trigger, "ASSAULT") == [ground]
+
+
+def test_a_site_where_no_town_is_named_has_its_country(reading: Read) -> None:
+    found = reading("Elections were held in Serbia. Crowds clashed in front of the courthouse.")
+    bare = CodedReport(found.report, found.sentences, toponyms=found.toponyms)
+    start = found.report.text.index("courthouse")
+    assert site(resolve_places(bare), Span(start, start + 10)) == Place("courthouse", "site", "SRB")
+
+
+def test_a_name_no_gazetteer_knows_is_a_site_after_at(reading: Read) -> None:
+    found = reading("Workers marched in Gomel. Police beat protesters at Zorbinka.")
+    named = resolve_places(CodedReport(found.report, found.sentences, toponyms=found.toponyms))
+    start = found.report.text.index("Zorbinka")
+    tied = site(named, Span(start, start + 8))
+    assert tied is not None and (tied.name, tied.precision) == ("Zorbinka, Gomel", "site")
 
 
 def test_the_place_of_an_arrest(reading: Read) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
+from sayso.coding import grammar
 from sayso.coding.kinds import lemma_of, words
 from sayso.coding.triggers import is_attributive
 from sayso.spans import contains
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 SURE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "dismissed", "vote_share"})
 """Kinds that tell their type of event, so that the sentence is enough to tie them."""
+HARM = frozenset({"killed", "injured"})
+BY = frozenset({"in", "by", "during", "from", "when", "after"})
+HANGS = frozenset({"relcl", "acl", "advcl", "xcomp", "conj"})
+"""How harm hangs on the deed that did it."""
+CAUSED = frozenset({"conj", "xcomp", "ccomp", "oprd", "acomp", "advcl", "dobj"})
+"""How the word for the harm hangs on a verb of causing: "left five dead", "killed five and wounded ten"."""
 SENT_FOR = frozenset({"MOBILIZE", "AID", "REQUEST", "RETREAT", "CONCEDE"})
 FEW = 4
 REACH = 3
@@ -54,7 +61,8 @@ def attach_quantities(reading: Reading, events: tuple[Event, ...], numbers: tupl
     for number in numbers:
         best = _best(number, anchors, reading)
         if best is not None:
-            measured.setdefault(best.event, []).append((number, _of_event(number, best, reading.doc)))
+            for anchor in (best, *_deeds(number, best, anchors, reading.doc)):
+                measured.setdefault(anchor.event, []).append((number, _of_event(number, anchor, reading.doc)))
     return tuple(
         replace(event, quantities=event.quantities + tuple(_settled(measured[i]))) if i in measured else event
         for i, event in enumerate(events)
@@ -108,6 +116,42 @@ def _best(number: Number, anchors: Sequence[Anchor], reading: Reading) -> Anchor
     if best is not None and (best.anchor.type is not None or best.score >= 2 or kind == "vote_share"):
         return best.anchor
     return _before(number, fitting, reading) if kind in {"killed", "injured"} else None
+
+
+def _deeds(number: Number, best: Anchor, anchors: Sequence[Anchor], doc: Doc) -> Iterator[Anchor]:
+    """The deeds that did the harm a number tells of, where the harm is an event by itself: its toll is theirs as well.
+
+    "A bombing killed five", "five were killed in a bombing", "the bombing that killed five", "bombed it, killing five".
+    """
+    if number.quantity.of not in HARM or best.type is None:
+        return
+    harm = {number.frame, *best.tokens}
+    for anchor in anchors:
+        beside = anchor.event != best.event and anchor.mention.sentence == best.mention.sentence
+        if beside and anchor.type == best.type and any(_did(doc[i], harm) for i in anchor.tokens):
+            yield anchor
+
+
+def _did(deed: Token, harm: set[int]) -> bool:
+    """Whether an act did the harm told by one of these words: as its subject, as what it came about in, or as what it
+    describes or follows from."""
+    node = deed
+    while node.dep_ in {"conj", "appos", "compound", "nmod"} and node.head.i != node.i:
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ in BY:
+        told = [node.head.head]
+    elif node.dep_ in {"nsubj", "csubj"}:
+        told = [node.head]
+    else:
+        told = [child for child in node.children if child.dep_ in HANGS and not _is_anothers(child)]
+    for word in told:
+        told.extend(child for child in word.children if child.dep_ in CAUSED)
+    return any(word.i in harm for word in told)
+
+
+def _is_anothers(verb: Token) -> bool:
+    """Whether a joined verb tells of what somebody else did: "they shelled it, and soldiers killed five"."""
+    return verb.dep_ == "conj" and bool(grammar.children(verb, grammar.SUBJECTS))
 
 
 def _is_known(number: Number, doc: Doc) -> bool:

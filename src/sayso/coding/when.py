@@ -33,6 +33,8 @@ NAMED = 3.0
 """A date that names a noun ("Tuesday's attack") counts as farther by NAMED for every other act."""
 LASTING = frozenset({"day", "weekday", "week", "month", "feast"})
 """What the next sentence may go on from: a year or a weekend told does not date what follows."""
+OPENING = 3
+"""How many paragraphs below the first an undated deed still belongs to what the report opens with."""
 
 PARAGRAPH = re.compile(r"\n\s*")
 
@@ -61,13 +63,57 @@ def attach_times(
     """Events and statements with their date words, best first.
 
     An act takes the date nearest in its sentence's tree, an act done in words the date of their saying; else the day
-    last told in the paragraph. Words that name no day ("recently") date it as well, by nothing.
+    last told in the paragraph; else that of the occasion which the report is about. Words that name no day ("recently")
+    date it as well, by nothing.
     """
     datings = _datings(reading)
+    dated = tuple(replace(event, time_words=_of_event(reading, event, datings, statements)) for event in events)
     return (
-        tuple(replace(event, time_words=_of_event(reading, event, datings, statements)) for event in events),
+        _of_the_occasion(reading, dated, datings),
         tuple(replace(x, time_words=_of_words(reading, x.cue, _of_saying(reading, x, datings))) for x in statements),
     )
+
+
+def _of_the_occasion(reading: Reading, events: tuple[Event, ...], datings: Sequence[Dating]) -> tuple[Event, ...]:
+    """The events with the day that the report opens with, where nothing else dates them and they go on from it.
+
+    Deeds told in the simple past near the top do: "On Friday a man stabbed two people. ¶ Police shot him." So do the
+    words of who acted on that day: "On Friday Ann resigned. ¶ Ann blamed the press." Others may be of any time.
+    """
+    lead = next(iter(datings), None)
+    if lead is None or not _is_day_of_news(reading, lead):
+        return events
+    same_day = [x for x in datings if x.words.form == lead.words.form]
+    dated = {x.words.span for x in same_day}
+    present = {actor for event in events if dated & set(event.time_words[:1]) for actor in event.actors}
+
+    def goes_on(event: Event) -> bool:
+        trigger = event.mentions[0].trigger
+        own = {mention.sentence for mention in event.mentions}
+        if event.time_words or event.status != "happened" or any(x.sentence in own for x in datings):
+            return False
+        if event.type not in verbal_types():
+            near = len(PARAGRAPH.findall(reading.report.text[: trigger.start].lstrip())) <= OPENING
+            return near and _is_simple_past(head_token(reading.doc, trigger))
+        last = next((x for x in reversed(datings) if x.words.span.end <= trigger.start), None)
+        told = _is_simple_past(clause_of(head_token(reading.doc, trigger)))
+        return told and last in same_day and not present.isdisjoint(event.actors)
+
+    return tuple(replace(x, time_words=(lead.words.span,)) if goes_on(x) else x for x in events)
+
+
+def _is_day_of_news(reading: Reading, lead: Dating) -> bool:
+    """Whether a date is a day just gone, told in the first paragraph."""
+    words = lead.words
+    opens = not PARAGRAPH.search(reading.report.text[: words.span.start].lstrip())
+    return opens and words.form.unit in {"day", "weekday"} and words.tense != "future" and words.relation not in BORDERS
+
+
+def _is_simple_past(verb: Token) -> bool:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lemma_ == "have" or child.tag_ == "MD" for child in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers)
 
 
 def _of_saying(reading: Reading, statement: Statement, datings: Sequence[Dating]) -> list[Dating]:

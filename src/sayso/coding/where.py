@@ -77,16 +77,29 @@ def is_ground(token: Token) -> bool:
 def sites(reading: Reading) -> Iterator[Ground]:
     """Places without an entry in any gazetteer: "Independence Square", "outside the tractor factory"."""
     for token in reading.doc:
-        if token.dep_ == "pobj" and token.lemma_.lower() in listed("sites") and token.head.lower_ in listed("locative"):
+        if token.lemma_.lower() in listed("sites") and (tied := _stands_at(token)):
+            holds, preposition = tied
             left = min((x.i for x in token.lefts if x.dep_ in {"compound", "amod", "poss", "nmod"}), default=token.i)
             words = reading.doc[min(x.i for x in reading.doc[left].subtree) : token.i + 1]
             while len(words) > 1 and words[0].pos_ in {"DET", "PRON", "PUNCT", "SPACE"}:
                 words = words[1:]
             sentence = sentence_at(reading.sentences, words.start_char)
             if sentence:
-                yield Ground(
-                    Span(words.start_char, words.end_char), token.head.head, token.head.lower_, sentence, site=True
-                )
+                yield Ground(Span(words.start_char, words.end_char), holds, preposition, sentence, site=True)
+
+
+def _stands_at(noun: Token) -> tuple[Token, str | None] | None:
+    """What happened at a site and the preposition that says so: "outside", "in front of", or none in "stormed it"."""
+    head = noun.head
+    if noun.dep_ == "pobj":
+        if head.lower_ == "of" and head.head.lower_ == "front":
+            head = head.head.head
+        elif head.lower_ == "of" and head.head.lower_ in listed("locative"):
+            head = head.head
+        return (head.head, head.lower_) if head.lower_ in listed("locative") else None
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in listed("ground_objects") | listed("site_objects"):
+        return head, None
+    return None
 
 
 def place_words(reading: Reading, event: Event, grounds: tuple[Ground, ...]) -> tuple[Span, ...]:

@@ -44,6 +44,7 @@ PREPOSITIONS = frozenset(
         "against",
     }
 )
+AT_SITES = frozenset({"at", "near", "outside", "inside"})
 DOMESTIC = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Deeds that a state and its people do on their own ground, unless another is told (the guideline's rule on places)."""
 NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
@@ -67,7 +68,7 @@ def locate_events(coded: CodedReport) -> CodedReport:
     last: Event | None = None
     for event in sorted(coded.events, key=start_of):
         place = likeliest(possible_places(event, scene, last)) or at_home(event, scene)
-        last = placed[event.id] = replace(event, place=place, place_words=())
+        last = placed[event.id] = replace(event, place=to_the_site(place, event, scene), place_words=())
     return replace(coded, events=tuple(placed[event.id] for event in coded.events))
 
 
@@ -86,6 +87,18 @@ def at_home(event: Event, scene: Scene) -> Place | None:
     """The country of a deed among its own people: all its known parties belong there."""
     codes = party_countries(event.actors, scene) | party_countries(event.recipients, scene)
     return country_place(min(codes)) if event.type in DOMESTIC and len(codes) == 1 else None
+
+
+def to_the_site(place: Place | None, event: Event, scene: Scene) -> Place | None:
+    """The site beside an act in the town where it happened: in Gomel, "outside the tractor factory"."""
+    if place is None or place.precision != "city":
+        return place
+    for ground in scene.grounds:
+        if ground.place.precision == "site" and ground.place.name.endswith(f", {place.name}"):
+            for words in event.place_words:
+                if words in ground.spans:
+                    return replace(ground.place, text=words)
+    return place
 
 
 @cache
@@ -145,17 +158,34 @@ def site_words() -> frozenset[str]:
 
 
 def site(coded: CodedReport, words: Span) -> Place | None:
-    """A piece of ground, with the coordinates of the town it names or of the last one named before."""
+    """A piece of ground, with the coordinates of the town it names, of the last one named before, or of the first.
+
+    It ends in a word for a site, or is a name that no gazetteer knows but an act is tied to as to ground.
+    """
     name = words_of(coded.report.text, words)
     last = name.rsplit(None, 1)[-1].lower()
-    if last not in site_words() and last.removesuffix("s") not in site_words():
+    if not {last, last.removesuffix("s")} & site_words() and not is_unknown_ground(coded, words):
         return None
     named = [x for x in coded.places if x.literal is not False and x.span != words]
+    towns = [x for x in named if x.place.precision != "country"]
     inside = [x for x in named if contains(words, x.span)]
-    before = [x for x in reversed(named) if x.span.end <= words.start and x.place.precision != "country"]
-    for tied in (*inside, *before[:1]):
-        return replace(tied.place, name=f"{name}, {tied.place.name}", precision="site", geonames=None)
-    return None
+    before = [x for x in reversed(towns) if x.span.end <= words.start]
+    for tied in (*inside, *before[:1], *towns[:1]):
+        if tied.place.precision != "country":
+            return replace(tied.place, name=f"{name}, {tied.place.name}", precision="site", geonames=None)
+    lands = inside or [x for x in named if x.span.end <= words.start][-1:] or named[:1]
+    return Place(name, "site", lands[0].place.country) if lands and lands[0].place.country else None
+
+
+def is_unknown_ground(coded: CodedReport, words: Span) -> bool:
+    """Whether a name is ground by the words before it alone: "at Walmart", "near Ain Issa"."""
+    text = coded.report.text
+    if not text[words.start].isupper() or any(overlaps(x.span, words) for x in coded.places):
+        return False
+    if preposition(text, words) in AT_SITES:
+        return True
+    called = next((x for x in coded.toponyms if x.span == words), None)
+    return called is not None and called.evidence == "model" and preposition(text, words) == "in"
 
 
 # --- possible places of an event -----------------------------------------------------------------------------------

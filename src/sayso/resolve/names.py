@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.codebook import load_patterns
 from sayso.model import Span
 from sayso.resolve.gazetteer import Entry, look_up, name_key
-from sayso.spans import overlaps, words_of
+from sayso.spans import contains, overlaps, words_of
 
 if TYPE_CHECKING:
     from sayso.model import PlaceWords
@@ -41,13 +41,17 @@ def words_in(name: str) -> frozenset[str]:
 
 def find_names(text: str, toponyms: tuple[PlaceWords, ...]) -> list[Name]:
     """Every candidate that the gazetteer knows, and the short forms of divisions, in order of the text."""
-    found = list(find_short_forms(text))
+    known = [name for words in toponyms if (name := known_name(text, words))]
+    # "Washington D.C." is one name, though "D.C." is one as well.
+    whole = [name.span for name in known if name.evidence != "inside"]
+    found = [short for short in find_short_forms(text) if not any(_is_within(short.span, span) for span in whole)]
     taken = [name.span for name in found]
-    for words in toponyms:
-        name = known_name(text, words)
-        if name and not any(overlaps(name.span, span) for span in taken):
-            found.append(name)
+    found += [name for name in known if not any(overlaps(name.span, span) for span in taken)]
     return sorted(found, key=lambda name: name.span)
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return contains(outer, inner) and inner != outer
 
 
 def known_name(text: str, words: PlaceWords) -> Name | None:

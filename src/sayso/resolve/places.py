@@ -142,7 +142,7 @@ def is_well_known(entry: Entry) -> bool:
 def as_toponym(text: str, name: Name, entry: Entry) -> Toponym:
     """The name with its place, which is called as the report calls it: "Cologne", where the gazetteer has "Köln"."""
     place = as_place(entry)
-    if entry.rank and entry.kind not in {"country", "site"} and name.evidence != "short":
+    if entry.kind not in {"country", "site"} and name.evidence != "short":
         words = words_of(text, name.span)
         place = replace(place, name=words.title() if words.isupper() else words)
     if entry.kind == "town" and DIVISION_AFTER.match(text, name.span.end):
