@@ -244,3 +244,16 @@ def test_two_people_do_not_say_one_thing_however_alike_the_reports_open() -> Non
 
     assert len(events_of(backing("r1", "Jan Kowal", "Monday"), backing("r2", "Eva Stern", "Tuesday"))) == 2
     assert len(events_of(backing("r1", "Jan Kowal", "Monday"), backing("r2", "J. Kowal", "Monday"))) == 1
+
+
+def test_backers_of_two_days_are_two_though_each_names_the_other() -> None:
+    def backing(id_: str, who: str, other: str, days: tuple[str, str]) -> CodedReport:
+        day, words = days
+        text = f"{who} backed Mayor Ada Brandt for governor on {words}, after {other} and other rivals of Brandt."
+        parties = [actor("w", who, country="POL"), actor("o", other, country="POL"), actor("b", "Ada Brandt")]
+        told = event("e", "SUPPORT", "backed", actors=["w"], recipients=["b"], day=day, day_words=words)
+        return report(id_, text, title="Rival backs Brandt for governor", publisher=id_, actors=parties, events=[told])
+
+    kowal = backing("r1", "Jan Kowal", "Eva Stern", ("2021-05-01", "Saturday"))
+    stern = backing("r2", "Eva Stern", "Jan Kowal", ("2021-05-03", "Monday"))
+    assert len(events_of(kowal, stern)) == 2

@@ -132,9 +132,12 @@ def forbids_always(a: Facts, b: Facts) -> str | None:
 
 
 def _are_others_words(a: Facts, b: Facts) -> bool:
-    """Whether somebody known by name said the one, of whom the report of the other does not speak at all."""
-    if a.type != b.type or a.type not in SPOKEN or not (a.named and b.named):
+    """Whether two people known by name said it: of one the other's report does not speak at all, or both are told to
+    have spoken on days that are well apart."""
+    if a.type != b.type or a.type not in SPOKEN or not (a.named and b.named) or a.named & b.named:
         return False
+    if a.days and b.days and a.days.told and b.days.told and abs(a.days.first - b.days.first) > 1:
+        return True
     return not a.named & b.present or not b.named & a.present
 
 
