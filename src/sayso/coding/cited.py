@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.coding import grammar
 from sayso.model import Span
-from sayso.spans import contains, trim
+from sayso.spans import overlaps, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def _cited(
         if cue.lemma_ not in CITING:
             return replace(statement, speaker=actor, speaker_text=words)
         told = next((x for x in all_ if x is not statement and _carries(reading, x, cue, statement)), None)
-        if told is not None and all(contains(words, span) for span in statement.content):
+        if told is not None and any(overlaps(words, span) for span in statement.content):
             content = _without(reading.report.text, told.content, Span(statement.cue[0].start, words.end))
             return replace(statement, speaker=actor, speaker_text=words, content=content, within=told.id)
     return statement

@@ -14,12 +14,8 @@ from sayso.model import Signals
 from sayso.read.pieces import make_windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sayso.read.pieces import Piece
 
-BATCH = 4
-"""Windows computed at once; more gains nothing on one core."""
 TAGS, LINKS, CLASSES = slice(0, 7), slice(7, 199), slice(199, 229)
 """The columns of what the encoder gives for a piece."""
 
@@ -32,7 +28,11 @@ def find_signals(text: str) -> Signals | None:
     if session is None:
         return None
     windows = list(make_windows(text))
-    values = np.concatenate(_run_all(session, windows)) if windows else np.zeros((0, CLASSES.stop), np.float32)
+    values = (
+        np.concatenate([_run(session, window) for window in windows])
+        if windows
+        else np.zeros((0, CLASSES.stop), np.float32)
+    )
     ranges, at = [], 0
     for window in windows:
         ranges.append((at, at + len(window)))
@@ -47,23 +47,13 @@ def find_signals(text: str) -> Signals | None:
     )
 
 
-def _run_all(session: Any, windows: Sequence[list[Piece]]) -> list[Any]:
-    """A table a window, in order; windows of like length are computed together."""
+def _run(session: Any, window: list[Piece]) -> Any:
+    """A row a piece. Windows go one by one: on one core, side by side with padding is slower."""
     import numpy as np
 
-    tables: list[Any] = [None] * len(windows)
-    order = sorted(range(len(windows)), key=lambda n: len(windows[n]))
-    for at in range(0, len(order), BATCH):
-        batch = order[at : at + BATCH]
-        pieces = np.zeros((len(batch), len(windows[batch[-1]])), np.int64)
-        seen = np.zeros_like(pieces)
-        for row, n in enumerate(batch):
-            pieces[row, : len(windows[n])] = [piece.number for piece in windows[n]]
-            seen[row, : len(windows[n])] = 1
-        (values,) = session.run(None, {"pieces": pieces, "seen": seen})
-        for row, n in enumerate(batch):
-            tables[n] = values[row, : len(windows[n])]
-    return tables
+    pieces = np.array([[piece.number for piece in window]], np.int64)
+    (values,) = session.run(None, {"pieces": pieces, "seen": np.ones_like(pieces)})
+    return values[0]
 
 
 def _log_shares(scores: Any) -> Any:
