@@ -28,6 +28,7 @@ from multiply import multiply
 MOST = int(os.environ.get("SAYSO_SCALE", "4000"))
 ADDED = 100
 BATCH = 100
+MOMENTS = 20
 Row = tuple[str, str, str]
 
 
@@ -53,8 +54,10 @@ def measure(plain: Path, work: Path) -> list[Row]:
     for name, options in places():
         folder = work / f"killed {name}"
         folder.mkdir()
-        hit, equal = count_equal(few, folder, 20, options)
-        rows.append((f"killed at a random moment, then finished ({name})", f"{equal} of 20 equal", f"{hit} at work"))
+        hit, equal = count_equal(few, folder, MOMENTS, options)
+        rows.append(
+            (f"killed at a random moment, then finished ({name})", f"{equal} of {MOMENTS} equal", f"{hit} at work")
+        )
     return rows
 
 
