@@ -91,7 +91,9 @@ class Browser:
     def wait(self, expression: str) -> None:
         until = time.monotonic() + PATIENCE
         while not self.ask(expression):
-            assert time.monotonic() < until, f"never came true: {expression}; the page said {self.said}"
+            if time.monotonic() > until:
+                here = self.ask('location.href + document.querySelector("main").innerText.slice(0, 600)')
+                raise AssertionError(f"never came true: {expression}; the page said {self.said} at {here}")
             time.sleep(0.05)
 
     def press(self, key: str) -> None:

@@ -93,3 +93,14 @@ def test_one_day_or_no_day_makes_no_chart() -> None:
 )
 def test_axes_end_at_round_numbers(value: float, top: float) -> None:
     assert round_up(value) == top
+
+
+def test_no_page_shows_what_python_calls_something(client: TestClient) -> None:
+    """A template that asks a dict for `copy` gets its method, and would print it."""
+    paths = [f"/event/{x['id']}" for x in events(client)]
+    paths += [f"/actor/{x['id']}" for x in client.get("/actors.json").json()["actors"]]
+    paths += ["/map", "/network", "/changes", "/report/desk-b?at=0-90"]
+    for path in paths:
+        page = client.get(path).text
+        for sign in ("built-in method", "bound method", "object at 0x", "None,", "&#39;id&#39;:"):
+            assert sign not in page, path

@@ -63,7 +63,7 @@ def tell_reports(store: Store, event: str) -> list[dict[str, Any]]:
                 "label": called[report],
                 "title": head.title,
                 "published": head.published.day.isoformat() if head.published else None,
-                "copy": texts.get(report),
+                "same_text": texts.get(report),
                 "why": list(dict.fromkeys(x.why for x in acts)),
                 "confidence": max(x.confidence for x in acts),
                 "words": [

@@ -3,9 +3,13 @@ const panel = () => document.getElementById("panel");
 
 const target = (link) => link.getAttribute("href") ?? link.dataset.href;  // in a drawing, link.href itself is no text
 
+let asked = 0;
+
 export async function fill(address, move) {
+  const mine = asked += 1;
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (mine !== asked) { return; }  // something else was asked for meanwhile
   const filled = page.getElementById("panel");
   if (!answer.ok || !filled) { location.reload(); return; }  // the address is there already: let the page say what is wrong
   panel().replaceWith(document.adoptNode(filled));

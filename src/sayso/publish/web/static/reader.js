@@ -14,11 +14,12 @@ function place(offset, closing) {
 }
 
 function stretch(name) {
-  const found = /^(\d+)-(\d+)$/.exec(name);
-  if (!found) { return null; }
+  const [start, end] = (/^(\d+)-(\d+)$/.exec(name) ?? []).slice(1).map(Number);
+  const last = pieces.at(-1);
+  if (!(start < end) || !last || end > last.start + codePoints(last.node.data)) { return null; }
   const range = new Range();
-  range.setStart(...place(Number(found[1]), false));
-  range.setEnd(...place(Number(found[2]), true));
+  range.setStart(...place(start, false));
+  range.setEnd(...place(end, true));
   return range;
 }
 
