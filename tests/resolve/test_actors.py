@@ -8,7 +8,8 @@ import pytest
 
 from sayso.codebook import load_patterns
 from sayso.codebook.parties import party_nouns, sectors_of_name, singular
-from sayso.model import CodedReport
+from sayso.model import Actor, CodedReport, Report, Span
+from sayso.resolve.actors import resolve_actors
 from sayso.resolve.clues import find_clues
 from sayso.resolve.sectors import describe
 from sayso.spans import words_of
@@ -104,3 +105,9 @@ def test_vocabulary_holds_singular_phrases_and_known_sectors() -> None:
 )
 def test_singular(plural: str, one: str) -> None:
     assert singular(plural) == one
+
+
+def test_two_parties_may_share_their_words() -> None:
+    pair = tuple(Actor(id_, "Smiths", "group", (Span(4, 10),)) for id_ in ("a2", "a1"))
+    resolved = resolve_actors(CodedReport(Report("r", "The Smiths left."), actors=pair))
+    assert [actor.id for actor in resolved.actors] == ["a2", "a1"]

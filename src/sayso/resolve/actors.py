@@ -66,7 +66,7 @@ def resolve_actors(coded: CodedReport) -> CodedReport:
     told = [_where_they_live(actor, text, clues) for actor in told]
     told = [_as_authority(actor, towns) for actor in told]
     told = under_home_law(coded, told)
-    owners = sorted((span, actor) for actor in told for span in actor.mentions)
+    owners = sorted(((span, actor) for actor in told for span in actor.mentions), key=lambda x: (x[0], x[1].id))
     against = facing_states(coded, told)
     return replace(
         coded,
