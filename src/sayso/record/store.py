@@ -34,7 +34,7 @@ class Store:
     def _build(self) -> tuple[int, str]:
         """The number of the build that adds reports while this file is open, and when it began."""
         (last,) = self.connection.execute("SELECT coalesce(max(build), 0) FROM arrival").fetchone()
-        return last + 1, datetime.now(UTC).isoformat(timespec="seconds")
+        return last + 1, datetime.now(UTC).isoformat(timespec="milliseconds")  # two builds of one second differ
 
     def __enter__(self) -> Self:
         return self
