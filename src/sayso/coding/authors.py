@@ -162,7 +162,10 @@ def _family(document: Token) -> str:
 
 
 def _meant(root: Token) -> Token:
-    """The noun that a phrase of measure or a relative pronoun stands for: officers in "dozens of officers"."""
+    """The noun that a phrase of measure or a relative pronoun stands for: officers in "dozens of officers"; the noun of
+    an article that stands alone."""
+    if root.dep_ == "det" and root.head.i > root.i:
+        root = root.head
     return next(iter(grammar.antecedents(grammar.party_of(root))), root)
 
 
@@ -172,6 +175,8 @@ def _heads(words: Words, mentions: list[Mention]) -> Iterator[Token]:
     named = _behind_office(words, mentions)
     if named is not None:
         yield named
+    if _is_human(words.root) and words.root.tag_ == "NN":
+        yield from grammar.appositions(words.root)
     yield root
     if root.lower_ == "who" and root.i > 1:
         yield doc[root.i - 2 if doc[root.i - 1].lower_ == "," else root.i - 1]
@@ -193,7 +198,7 @@ def _behind_office(words: Words, mentions: list[Mention]) -> Token | None:
         before -= 1
     if before < words.start:
         return None
-    return doc[last.head] if doc[before].lower_ == "," or doc[before].tag_ in NAMES else None
+    return doc[last.head] if doc[before].lower_ == "," or doc[before].pos_ in {"NOUN", "PROPN"} else None
 
 
 def _owners(document: Token) -> list[Token]:
