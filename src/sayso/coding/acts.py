@@ -34,7 +34,7 @@ class Beside:
 
     numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    dated: bool = False
+    dates: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     """Fields of life, such as sport, that the words of the sentence belong to."""
 
@@ -78,7 +78,7 @@ def find_beside(reading: Reading) -> list[Beside]:
         if kind is not None:
             named[sentence_index(reading, entity.start_char)].setdefault(kind, []).append(entity.text.lower())
     return [
-        Beside(tuple(x.get("number", ())), tuple(x.get("place", ())), "date" in x, tuple(sorted(about)))
+        Beside(tuple(x.get("number", ())), tuple(x.get("place", ())), tuple(x.get("date", ())), tuple(sorted(about)))
         for x, about in zip(named, fields, strict=True)
     ]
 
@@ -120,7 +120,7 @@ def act_marks(act: Act, reading: Reading) -> Iterator[str]:
         yield f"noun={_determiner(token)}|{token.dep_}"
         yield f"noun={_determiner(token)}|{kind}"
     yield from _verb_marks(verb)
-    if act.beside.dated:
+    if act.beside.dates:
         yield "dated"
     depth = min(_depth(verb), 3)
     yield f"depth={depth}"
@@ -214,6 +214,8 @@ def pair_marks(later: Act, earlier: Act) -> Iterator[str]:
     yield f"status={later.status == earlier.status or later.denied or earlier.denied}"
     yield f"numbers={_shared(later.beside.numbers, earlier.beside.numbers)}|{kind}"
     yield f"places={_shared(later.beside.places, earlier.beside.places)}"
+    yield f"dates={_shared(later.beside.dates, earlier.beside.dates)}"
+    yield f"dates={_shared(later.beside.dates, earlier.beside.dates)}|{kind}"
     if later.voice is not None and earlier.voice is not None:
         yield f"voice={later.voice is earlier.voice}{later.voice.speaker == earlier.voice.speaker}|{kind}"
 
