@@ -145,6 +145,25 @@ def write_calibration(features, right, types, model):
     print("calibration", table["all"])
 
 
+def event_table(owners, held, labels, types):
+    """How an event's chance follows from its best mention and their number; `owners`: mention → its gold event.
+
+    An event is right when one of its mentions is. Fitted on held-out scores of real texts, for how often an act is one
+    differs in sentences written to show acts; with events as the gold groups them and every wrong mention alone.
+    """
+    events = {}
+    for index, owner in owners.items():
+        events.setdefault(owner, []).append(index)
+    features = [[max(held[i] for i in x), math.log(len(x))] for x in events.values()]
+    right = [int(any(labels[i] for i in x)) for x in events.values()]
+    calibrated = LogisticRegression(C=100).fit(features, right)
+    best = [types[max(x, key=lambda i: held[i])] for x in events.values()]
+    write_calibration(features, right, best, calibrated)
+    table = {"any": calibrated.intercept_[0], "best": calibrated.coef_[0][0], "mentions": calibrated.coef_[0][1]}
+    table["mentions"] = min(table["mentions"], 0.5)  # wrong mentions never group in this sample, so it overstates
+    return table
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("coded", nargs="+")
@@ -189,20 +208,8 @@ def main():
     pair_weights, pair_held = fit(pairs, same, pair_groups, 0.15)
     report_fit("pairs", same, pair_held)
 
-    # An event is right when one of its mentions is; how its chance follows from its best mention and their number
-    # is fitted on held-out scores, with events as the gold groups them and every wrong mention alone.
-    events = {}
-    for index, gold in enumerate(golds):
-        if not real[index]:  # how often an act is one differs in sentences written to show acts
-            continue
-        events.setdefault(gold or index, []).append(index)
-    features = [[max(held[i] for i in x), math.log(len(x))] for x in events.values()]
-    right = [int(any(labels[i] for i in x)) for x in events.values()]
-    calibrated = LogisticRegression(C=100).fit(features, right)
-    best = [types[max(x, key=lambda i: held[i])] for x in events.values()]
-    write_calibration(features, right, best, calibrated)
-    table = {"any": calibrated.intercept_[0], "best": calibrated.coef_[0][0], "mentions": calibrated.coef_[0][1]}
-    table["mentions"] = min(table["mentions"], 0.5)  # wrong mentions never group in this sample, so it overstates
+    owners = {i: gold or i for i, gold in enumerate(golds) if real[i]}
+    table = event_table(owners, held, labels, types)
     weights = {"act": act_weights, "pair": pair_weights, "event": table}
     rounded = {
         part: {mark: round(float(w), 3) for mark, w in sorted(x.items()) if abs(w) >= 0.005}
