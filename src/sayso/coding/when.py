@@ -78,7 +78,8 @@ def _of_the_occasion(reading: Reading, events: tuple[Event, ...], datings: Seque
     """The events with the day that the report opens with, where nothing else dates them and they go on from it.
 
     Deeds told in the simple past near the top do: "On Friday a man stabbed two people. ¶ Police shot him." So do the
-    words of who acted on that day: "On Friday Ann resigned. ¶ Ann blamed the press." Others may be of any time.
+    words of who acted on that day: "On Friday Ann resigned. ¶ Ann blamed the press." Others may be of any time, and so
+    is what follows another date.
     """
     lead = next(iter(datings), None)
     if lead is None or not _is_day_of_news(reading, lead):
@@ -92,12 +93,14 @@ def _of_the_occasion(reading: Reading, events: tuple[Event, ...], datings: Seque
         own = {mention.sentence for mention in event.mentions}
         if event.time_words or event.status != "happened" or any(x.sentence in own for x in datings):
             return False
+        last = next((x for x in reversed(datings) if x.words.span.end <= trigger.start), None)
+        if last not in same_day:
+            return False
         if event.type not in verbal_types():
             near = len(PARAGRAPH.findall(reading.report.text[: trigger.start].lstrip())) <= OPENING
             return near and _is_simple_past(head_token(reading.doc, trigger))
-        last = next((x for x in reversed(datings) if x.words.span.end <= trigger.start), None)
         told = _is_simple_past(clause_of(head_token(reading.doc, trigger)))
-        return told and last in same_day and not present.isdisjoint(event.actors)
+        return told and not present.isdisjoint(event.actors)
 
     return tuple(replace(x, time_words=(lead.words.span,)) if goes_on(x) else x for x in events)
 
