@@ -304,9 +304,8 @@ TASKS = [
         "event types, modes, parties, false alarms",
         "score.py dev.jsonl",
         measure_plover,
-        "The weights of events were trained on these sentences too. In 4-fold cross-validation: type F1 .855, "
-        "false alarms .066, actor country .809, recipient country .725, whole event .492 "
-        "(before the last work on roles).",
+        "The weights of events were trained on these sentences too. In 4-fold cross-validation: type F1 .843, "
+        "false alarms .053, modes .857, actor country .885, recipient country .839, sectors .747, whole event .650.",
     ),
     Task(
         "calibration",
@@ -317,13 +316,20 @@ TASKS = [
         "types with fewer than 20 events are counted under all only.",
         needs_texts=False,
     ),
-    Task("acled", "ACLED sub-event classes", "score.py dev.jsonl", measure_acled),
+    Task(
+        "acled",
+        "ACLED sub-event classes",
+        "score.py dev.jsonl",
+        measure_acled,
+        "The encoder was trained on 193 of these 304 snippets and the vocabulary was written with all in sight. On the "
+        "other 111: weighted F1 .79, by the encoder alone .77, by the vocabulary alone .64.",
+    ),
     Task(
         "attribution",
         "statements and their speakers",
         "score.py dev.jsonl",
         measure_attribution,
-        "Trained on the training articles alone; the threshold was chosen on this half, which flatters a little.",
+        "Trained on the training articles alone; two thresholds were chosen on this half, which flatters a little.",
     ),
     Task("time", "date expressions, publication date", "score.py dev.jsonl; --docdate", measure_time),
     Task(
