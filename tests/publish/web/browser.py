@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PLACE = """
 import fcntl, os, sys
 read, write = (fcntl.fcntl(int(x), fcntl.F_DUPFD, 10) for x in sys.argv[1:3])
@@ -26,6 +28,13 @@ PATIENCE = 30.0
 def find_chromium() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+needs_browser = pytest.mark.skipif(
+    find_chromium() is None and os.environ.get("SAYSO_BROWSER") != "required",
+    reason="no Chromium on this computer: install one to run these",
+)
+"""Skips where there is no browser, unless one is required: then its absence is a failure."""
 
 
 class Browser:

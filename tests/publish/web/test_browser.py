@@ -8,7 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import Browser, find_chromium
+from browser import Browser, find_chromium, needs_browser
 
 from sayso.publish.web.app import create_app
 from sayso.publish.web.serve import listen
@@ -16,9 +16,7 @@ from sayso.publish.web.serve import listen
 if TYPE_CHECKING:
     import uvicorn
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None, reason="no Chromium on this computer: install one to run these"
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +40,7 @@ def here(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     program = find_chromium()
-    assert program
+    assert program, "a browser is required here, and there is none"
     opened = Browser(program, tmp_path_factory.mktemp("profile"))
     yield opened
     opened.close()

@@ -7,16 +7,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from browser import Browser, find_chromium
+from browser import Browser, find_chromium, needs_browser
 
 from sayso.pipeline import open_record
 from sayso.publish.web.app import create_app
 from sayso.publish.web.serve import listen
 from sayso.review import count_progress, list_decisions
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None, reason="no Chromium on this computer: install one to run these"
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture
@@ -38,7 +36,7 @@ def here(record_path: Path) -> Iterator[str]:
 @pytest.fixture
 def browser(tmp_path: Path) -> Iterator[Browser]:
     program = find_chromium()
-    assert program
+    assert program, "a browser is required here, and there is none"
     opened = Browser(program, tmp_path / "profile")
     yield opened
     assert opened.said == [], "a page complained"
