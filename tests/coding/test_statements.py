@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,9 @@ def test_every_span_lies_in_one_paragraph(reading: Read, words: list[str]) -> No
         assert list(statement.content) == sorted(statement.content)
         assert statement.within is None or statement.within in ids
         assert statement.within != statement.id
+
+
+def test_without_the_encoder_the_parse_decides(reading: Read) -> None:
+    text = "The ministry said the bridge was safe. “We will stay,” the mayor told reporters."
+    found = find_statements(replace(reading(text), signals=None), {})
+    assert [said(text, statement) for statement in found] == [["the bridge was safe"], ["We will stay,"]]

@@ -1,7 +1,9 @@
 """The encoder: a row a piece, the same for the same text, and it knows a speaker from what is said."""
 
 import numpy as np
+import pytest
 
+from sayso.read import encoder
 from sayso.read.encoder import find_signals
 
 TEXT = "Residents fled the town.\n\nThe mayor said that the bridge was safe."
@@ -40,3 +42,8 @@ def test_no_text() -> None:
     signals = find_signals("")
     assert signals.windows == ()
     assert len(signals.classes) == 0
+
+
+def test_without_weights_there_are_no_signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "_session", lambda: None)
+    assert encoder.find_signals(TEXT) is None
