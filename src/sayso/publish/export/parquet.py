@@ -53,14 +53,18 @@ def _as_parquet(columns: tuple[str, ...], rows: Iterable[list[Cell]]) -> bytes:
         from pyarrow import parquet
     except ImportError as error:
         raise MissingPart("Parquet needs pyarrow, which is not installed. Run: pip install 'sayso[parquet]'") from error
-    kind_of = {column: kind for kind, names in KINDS.items() for column in names}
-    schema = pyarrow.schema([(x, getattr(pyarrow, kind_of.get(x, "string"))()) for x in columns])
-    told = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+    schema = pyarrow.schema([(x, getattr(pyarrow, kind_of(x))()) for x in columns])
+    told = [dict(zip(columns, map(plain, row), strict=True)) for row in rows]
     out = BytesIO()
     parquet.write_table(pyarrow.Table.from_pylist(told, schema=schema), out)
     return out.getvalue()
 
 
-def _plain(cell: Cell) -> Any:
+def kind_of(column: str) -> str:
+    """What a column holds, as Arrow calls it: `int64` of `independent`."""
+    return next((kind for kind, columns in KINDS.items() if column in columns), "string")
+
+
+def plain(cell: Cell) -> Any:
     """Words as UTF-8 can hold them."""
     return cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell
