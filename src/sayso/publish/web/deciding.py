@@ -9,7 +9,6 @@ from sayso.publish.web.asked import read_wanted, write_wanted
 from sayso.publish.web.fixing import read_fix
 from sayso.publish.web.view import Action, BadQuestion, address
 from sayso.record.queue import find_bearer, find_turn
-from sayso.review import By
 
 if TYPE_CHECKING:
     from sayso.model import Judgement
@@ -18,38 +17,38 @@ if TYPE_CHECKING:
 
 def accept(ask: Ask) -> str:
     """Right as it stands; on to the next."""
-    event = _event(ask)
+    event = ask.needed("event")
     onward = find_turn(ask.store, read_wanted(ask), event).open
-    return _go(ask, onward or event, review.accept(ask.store, _by(ask), event))
+    return _go(ask, onward or event, review.accept(ask.store, ask.decider(), event))
 
 
 def reject(ask: Ask) -> str:
     """No such event; on to the next."""
-    event = _event(ask)
+    event = ask.needed("event")
     onward = find_turn(ask.store, read_wanted(ask), event).open
-    return _go(ask, onward or event, review.reject(ask.store, _by(ask), event))
+    return _go(ask, onward or event, review.reject(ask.store, ask.decider(), event))
 
 
 def note(ask: Ask) -> str:
     """Something to say about it; stay."""
-    return _go(ask, _event(ask), review.note(ask.store, _by(ask), _event(ask)))
+    return _go(ask, ask.needed("event"), review.note(ask.store, ask.decider(), ask.needed("event")))
 
 
 def fix(ask: Ask) -> str:
     """Another value for one field; stay, to see it."""
-    event, field = _event(ask), _given(ask, "field")
+    event, field = ask.needed("event"), ask.needed("field")
     value = read_fix(ask.store, field, ask.sent)
-    return _stay(ask, review.correct(ask.store, _by(ask), event, field, value))
+    return _stay(ask, review.correct(ask.store, ask.decider(), event, field, value))
 
 
 def merge(ask: Ask) -> str:
     """One act with another event; stay, with what they are together."""
-    return _stay(ask, review.merge_events(ask.store, _by(ask), _event(ask), _given(ask, "other")))
+    return _stay(ask, review.merge_events(ask.store, ask.decider(), ask.needed("event"), ask.needed("other")))
 
 
 def apart(ask: Ask) -> str:
     """Not the same act as another event, whatever later reports suggest; stay."""
-    return _stay(ask, review.tell_apart(ask.store, _by(ask), _event(ask), _given(ask, "other")))
+    return _stay(ask, review.tell_apart(ask.store, ask.decider(), ask.needed("event"), ask.needed("other")))
 
 
 def split(ask: Ask) -> str:
@@ -57,15 +56,15 @@ def split(ask: Ask) -> str:
     reports = [x for x in ask.sent.get("report", "").split("\n") if x]
     if not reports:
         raise BadQuestion("Tick the reports that tell of another act.")
-    return _stay(ask, review.split_event(ask.store, _by(ask), _event(ask), reports))
+    return _stay(ask, review.split_event(ask.store, ask.decider(), ask.needed("event"), reports))
 
 
 def withdraw(ask: Ask) -> str:
     """Take a decision back; go to what it was about."""
-    number = _given(ask, "number")
+    number = ask.needed("number")
     if not number.isdecimal():
         raise BadQuestion("number must be the number of a decision.")
-    made = review.withdraw(ask.store, _by(ask), int(number))
+    made = review.withdraw(ask.store, ask.decider(), int(number))
     return _stay(ask, made) if made.about == "event" else address("decisions")
 
 
@@ -76,21 +75,6 @@ def _stay(ask: Ask, made: Judgement) -> str:
 
 def _go(ask: Ask, event: str, made: Judgement) -> str:
     return address("review", at=event, did=made.number, **write_wanted(read_wanted(ask)))
-
-
-def _event(ask: Ask) -> str:
-    return _given(ask, "event")
-
-
-def _given(ask: Ask, name: str) -> str:
-    given = ask.sent.get(name, "").strip()
-    if not given:
-        raise BadQuestion(f"A decision needs {name}.")
-    return given
-
-
-def _by(ask: Ask) -> By:
-    return By(ask.by, ask.sent.get("why", "").strip())
 
 
 _EVENT = {"event": "the event's id", "why": "the reason, if any; with note: what is to be said"}

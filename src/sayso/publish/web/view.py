@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from sayso.errors import SaysoError
+from sayso.review import By
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,6 +54,17 @@ class Ask:
         if not given.isdecimal() or len(given) > 9:
             raise BadQuestion(f"{name} must be a number, not “{given}”.")
         return int(given)
+
+    def needed(self, name: str) -> str:
+        """What a decision cannot do without."""
+        given = self.sent.get(name, "").strip()
+        if not given:
+            raise BadQuestion(f"A decision needs {name}.")
+        return given
+
+    def decider(self) -> By:
+        """Who decides, and why."""
+        return By(self.by, self.sent.get("why", "").strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from sayso.publish.web.shelf import labels
 from sayso.publish.web.view import Action, BadQuestion, NotThere, View, address
 from sayso.record.parties import find_actor_of, find_namesakes, find_namings
 from sayso.record.query import actor_names
-from sayso.review import By
 
 if TYPE_CHECKING:
     from sayso.model import Judgement
@@ -29,12 +28,12 @@ def answer(ask: Ask) -> dict[str, Any]:
 
 def merge(ask: Ask) -> str:
     """One with another; the first gives the name."""
-    return _stay(ask, review.merge_actors(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "other")))
+    return _stay(ask, review.merge_actors(ask.store, ask.decider(), ask.needed("actor"), ask.needed("other")))
 
 
 def apart(ask: Ask) -> str:
     """Not one with another, whatever later reports suggest."""
-    return _stay(ask, review.tell_actors_apart(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "other")))
+    return _stay(ask, review.tell_actors_apart(ask.store, ask.decider(), ask.needed("actor"), ask.needed("other")))
 
 
 def split(ask: Ask) -> str:
@@ -42,28 +41,17 @@ def split(ask: Ask) -> str:
     reports = [x for x in ask.sent.get("report", "").split("\n") if x]
     if not reports:
         raise BadQuestion("Tick the reports that mean somebody else.")
-    return _stay(ask, review.split_actor(ask.store, _by(ask), _given(ask, "actor"), reports))
+    return _stay(ask, review.split_actor(ask.store, ask.decider(), ask.needed("actor"), reports))
 
 
 def rename(ask: Ask) -> str:
     """Another name to be shown."""
-    return _stay(ask, review.rename_actor(ask.store, _by(ask), _given(ask, "actor"), _given(ask, "name")))
+    return _stay(ask, review.rename_actor(ask.store, ask.decider(), ask.needed("actor"), ask.needed("name")))
 
 
 def _stay(ask: Ask, made: Judgement) -> str:
     now = find_actor_of(ask.store, made.a[0].report, made.a[0].item)
     return address("who", now or ask.sent["actor"])
-
-
-def _given(ask: Ask, name: str) -> str:
-    given = ask.sent.get(name, "").strip()
-    if not given:
-        raise BadQuestion(f"A decision needs {name}.")
-    return given
-
-
-def _by(ask: Ask) -> By:
-    return By(ask.by, ask.sent.get("why", "").strip())
 
 
 _ACTOR = {"actor": "the actor's id", "why": "the reason, if any"}
