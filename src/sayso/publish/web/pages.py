@@ -20,6 +20,7 @@ from sayso.publish.web import (
     reader,
     reports,
     review,
+    stories,
     tables,
     who,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MODULES = (
     chronology,
     disagreements,
+    stories,
     tables,
     actors,
     maps,
@@ -50,6 +52,7 @@ MODULES = (
 NAVIGATION = (
     ("chronology", "Chronology"),
     ("disagreements", "Disagreements"),
+    ("stories", "Stories"),
     ("statements", "Statements"),
     ("numbers", "Numbers"),
     ("actors", "Actors"),
