@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sayso.publish import cli
 from sayso.publish.export import EXPORTERS
-from sayso.settings import ReadSettings
+from sayso.settings import MergeSettings, ReadSettings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_every_export_stands_in_the_readme() -> None:
 
 
 def test_every_setting_stands_in_the_readme() -> None:
-    for field in fields(ReadSettings):
+    for field in (*fields(ReadSettings), *fields(MergeSettings)):
         assert field.name in README, field.name
 
 

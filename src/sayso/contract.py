@@ -190,6 +190,7 @@ def as_record(record: m.Record) -> Json:
                 "role": x.role,
                 "aliases": list(x.aliases),
                 "reports": [{"report": ref.report, "actor": ref.item} for ref in x.reports],
+                **({"wikidata": x.wikidata} if x.wikidata else {}),
             }
             for x in record.actors
         ],

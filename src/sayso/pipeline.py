@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
@@ -20,7 +21,6 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from sayso.record.changes import Change
     from sayso.record.store import Store
@@ -145,9 +145,11 @@ def build_record(
     The same input twice adds nothing. A batch that was coded is stored at once and whole, so that a build stopped at
     any moment goes on where it was when it is run again. `advance` is called after each report that was coded.
     """
+    from sayso.merge import read_table
     from sayso.record.store import Store
 
     settings = settings or Settings()
+    table = read_table(Path(settings.merge.wikidata)) if settings.merge.wikidata else None
     failed: list[SaysoError] = []
     added = there = 0
     with Store(path) as store:
@@ -167,8 +169,10 @@ def build_record(
             added, there = added + new, there + len(coded) - new
             for _ in batch:
                 advance()
-        if not store.is_merged():
-            remerge(store)
+        with store.writing():
+            changed = table is not None and store.keep_table(table)
+            if changed or not store.is_merged():
+                remerge(store)
     return Tally(added, there, tuple(failed))
 
 
@@ -179,7 +183,7 @@ def remerge(store: Store) -> None:
 
     with store.writing():
         store.settle_ids()
-        store.write_record(merge(store.coded_reports(), active_judgements(store.connection)))
+        store.write_record(merge(store.coded_reports(), active_judgements(store.connection), store.table()))
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:
@@ -214,7 +218,7 @@ class _Change:
 def _merge_again(store: Store, standing: Sequence[Judgement], made: Judgement) -> _Change:
     from sayso.merge import merge
 
-    after = merge(store.coded_reports(), _with_or_without(standing, made))
+    after = merge(store.coded_reports(), _with_or_without(standing, made), store.table())
     return _Change(store.record(), after, partial(store.write_record, after))
 
 

@@ -17,10 +17,18 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeSettings:
+    """`wikidata`: the user's own CSV of names and their identifiers; its place is told from the settings file."""
+
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
     read: ReadSettings = field(default_factory=ReadSettings)
+    merge: MergeSettings = field(default_factory=MergeSettings)
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -32,9 +40,12 @@ def load_settings(path: Path | None) -> Settings:
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableInput(str(path), f"these settings cannot be read ({error}).") from error
     try:
-        unknown = set(tables) - {"read"}
+        unknown = set(tables) - {"read", "merge"}
         if unknown:
             raise TypeError(f"no section {', '.join(sorted(unknown))}")
-        return Settings(read=ReadSettings(**tables.get("read", {})))
+        merge = MergeSettings(**tables.get("merge", {}))
+        if merge.wikidata is not None:
+            merge = MergeSettings(str(path.parent / merge.wikidata))
+        return Settings(ReadSettings(**tables.get("read", {})), merge)
     except TypeError as error:
         raise UnreadableInput(str(path), f"a setting is not known ({error}).") from error

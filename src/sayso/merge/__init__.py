@@ -1,20 +1,22 @@
 """CodedReports → Record: reports against reports.
 
-Takes coded reports (in any order) and people's judgements. Gives one record. Keeps no state: the same reports and
-judgements give the same record, and a report taken out takes out exactly its claims. Never looks at anything else.
+Takes coded reports (in any order), people's judgements and the user's table of identifiers. Gives one record. Keeps no
+state: the same input gives the same record, and a report taken out takes out exactly its claims. Never looks at
+anything else.
 
 In reading order: reprints (which texts are one voice), versions (which pages were put right), spelling, names, bodies
-and same_actor (which parties are one), judged (where people said otherwise), facts, block, compare, openings and
-same_event (which events are one), reviewed (where people said otherwise), one_event with voice, causes and claims (what
-each report says), added (what people read there), prefer (what is shown first), disagreements; stories
-(what belongs together over days).
+and same_actor (which parties are one), identifiers (what the user's table calls them), judged (where people said
+otherwise), facts, block, compare, openings and same_event (which events are one), reviewed (where people said
+otherwise), one_event with voice, causes and claims (what each report says), added (what people read there), prefer
+(what is shown first), disagreements; stories (what belongs together over days).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.merge.facts import gather_facts
+from sayso.merge.identifiers import identify, read_table
 from sayso.merge.judged import find_gone_parties
 from sayso.merge.one_event import Around, make_event
 from sayso.merge.reprints import find_copies
@@ -23,18 +25,18 @@ from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
 from sayso.merge.stories import find_stories
 from sayso.merge.versions import find_revisions
-from sayso.model import CodedReport, Disagreement, Judgement, Record, RecordEvent
+from sayso.model import CodedReport, Disagreement, Judgement, Record, RecordEvent, TableRow
 
-__all__ = ["Around", "find_bearing", "find_stories", "find_targets", "make_event", "merge"]
+__all__ = ["Around", "find_bearing", "find_stories", "find_targets", "make_event", "merge", "read_table"]
 
 
-def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) -> Record:
-    """The record of these reports, as people decided where they did."""
+def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = (), table: Sequence[TableRow] = ()) -> Record:
+    """The record of these reports, as people decided where they did, with the identifiers of the user's table."""
     reports = sorted(coded, key=lambda x: x.report.id)
     judgements = list(judgements)
     copies = find_copies(reports)
     revisions = find_revisions(reports, copies)
-    actors = merge_actors(reports, judgements)
+    actors = identify(merge_actors(reports, judgements), reports, table)
     around = Around(reports, actors, copies, revisions)
     events: list[RecordEvent] = []
     disagreements: list[Disagreement] = []

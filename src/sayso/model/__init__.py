@@ -35,6 +35,7 @@ from sayso.model.record import (
     Revision,
     Story,
     StoryDay,
+    TableRow,
 )
 from sayso.model.report import Published, Publisher, Removed, Report, Span
 
@@ -72,6 +73,7 @@ __all__ = [
     "Statement",
     "Story",
     "StoryDay",
+    "TableRow",
     "Time",
     "TimeForm",
     "TimeWords",

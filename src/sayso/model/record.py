@@ -67,6 +67,17 @@ class RecordActor:
     aliases: tuple[str, ...]
     reports: tuple[Ref, ...]
     merged: tuple[Match, ...] = ()
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TableRow:
+    """A line of the user's table of identifiers: this name (in this country, of this kind) is `qid` in Wikidata."""
+
+    name: str
+    qid: str
+    country: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def show_actor(chosen: argparse.Namespace) -> int:
     with open_record(chosen.record) as store:
         actor = _find(store, chosen.id)
         why = {match.b: f"{match.score:.2f}, {match.why}" for match in actor.merged}
-        print(f"{actor.id}  {actor.name} ({actor.kind}, {actor.country or '?'})")
+        known = f", Wikidata {actor.wikidata} by your table" if actor.wikidata else ""
+        print(f"{actor.id}  {actor.name} ({actor.kind}, {actor.country or '?'}{known})")
         for ref in actor.reports:
             coded = store.coded_report(ref.report)
             name = next(party.name for party in coded.actors if party.id == ref.item)

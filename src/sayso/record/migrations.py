@@ -295,6 +295,14 @@ def m005_salt(connection: sqlite3.Connection) -> None:
     connection.commit()
 
 
+def m007_identifiers(connection: sqlite3.Connection) -> None:
+    """The user's table of identifiers, which later builds and decisions need again, and what it gave the actors."""
+    connection.execute("CREATE TABLE identifier_table (name TEXT NOT NULL, qid TEXT NOT NULL, country TEXT, kind TEXT)")
+    connection.execute(
+        "CREATE TABLE identifier (actor TEXT PRIMARY KEY REFERENCES actor (id), wikidata TEXT NOT NULL) WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_layout,
     m002_judgements,
@@ -302,6 +310,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m004_revisions,
     m005_salt,
     m005_tellings,
+    m007_identifiers,
 )
 
 

@@ -13,12 +13,15 @@ from sayso.record.wanted import DAY
 def find_actor_head(store: Store, actor: str) -> dict[str, Any] | None:
     """Who it is, or None when nobody has this id."""
     row = store.connection.execute(
-        "SELECT id, name, kind, country, role, sectors, aliases FROM actor WHERE id = ?", (actor,)
+        """SELECT id, name, kind, country, role, sectors, aliases, wikidata
+        FROM actor LEFT JOIN identifier ON identifier.actor = actor.id WHERE id = ?""",
+        (actor,),
     ).fetchone()
     if row is None:
         return None
     head = dict(zip(("id", "name", "kind", "country", "role"), row[:5], strict=True))
-    return {**head, "sectors": json.loads(row[5]), "aliases": [x for x in json.loads(row[6]) if x != row[1]]}
+    aliases = [x for x in json.loads(row[6]) if x != row[1]]
+    return {**head, "sectors": json.loads(row[5]), "aliases": aliases, "wikidata": row[7]}
 
 
 def find_events_of(store: Store, actor: str, part: str, *, limit: int) -> tuple[int, list[dict[str, Any]]]:

@@ -27,7 +27,7 @@ from sayso.record.evidence import check_span
 from sayso.record.judgements import list_judgements
 
 RECORD_TABLES = (
-    *("lapse", "event_judgement", "disagreement_claim", "disagreement", "claim_by", "claim", "match"),
+    *("lapse", "identifier", "event_judgement", "disagreement_claim", "disagreement", "claim_by", "claim", "match"),
     *("event_report", "event_quantity", "event_party", "event", "actor_report", "actor", "copy", "revision"),
 )
 """In an order in which they can be emptied: what points elsewhere first."""
@@ -110,6 +110,7 @@ def _actor_rows(rows: dict[str, Rows], actor: RecordActor) -> None:
     )
     rows["actor_report"] += [(ref.report, ref.item, actor.id) for ref in actor.reports]
     rows["match"] += _match_rows(actor.id, actor.merged)
+    rows["identifier"] += [(actor.id, actor.wikidata)] if actor.wikidata else []
 
 
 def _event_rows(rows: dict[str, Rows], event: RecordEvent, number: int) -> None:
@@ -185,11 +186,13 @@ def select_record(connection: sqlite3.Connection) -> Record:
     matches: dict[str, list[Match]] = defaultdict(list)
     for id_, _, *ref, score, why in connection.execute("SELECT * FROM match ORDER BY whole, place"):
         matches[id_].append(Match(Ref(*ref[:2]), Ref(*ref[2:]), score, why))
+    wikidata: dict[str, str] = dict(connection.execute("SELECT actor, wikidata FROM identifier").fetchall())
     actors = tuple(
         RecordActor(
             *(id_, name, kind, country, tuple(json.loads(sectors)), role, tuple(json.loads(aliases))),
             reports=tuple(refs[id_]),
             merged=tuple(matches[id_]),
+            wikidata=wikidata.get(id_),
         )
         for id_, name, kind, country, role, sectors, aliases in connection.execute("SELECT * FROM actor ORDER BY id")
     )

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from typing import Self
 from sayso import contract
 from sayso.errors import NotARecord, RecordBusy
 from sayso.ids import OWN_ID, hash_text, own_id, rank_version
-from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span
+from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span, TableRow
 from sayso.record.evidence import check_evidence
 from sayso.record.judgements import list_judgements, reports_of
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
@@ -149,6 +149,21 @@ class Store:
     def record(self) -> Record:
         """The record as it was written last; empty when none was."""
         return select_record(self.connection)
+
+    def table(self) -> tuple[TableRow, ...]:
+        """The user's table of identifiers, as it was given last."""
+        rows = self.connection.execute("SELECT name, qid, country, kind FROM identifier_table ORDER BY rowid")
+        return tuple(TableRow(*row) for row in rows)
+
+    def keep_table(self, table: Sequence[TableRow]) -> bool:
+        """Put this table in the place of the one before; False when it is the same."""
+        if self.table() == tuple(table):
+            return False
+        with self.writing():
+            self.connection.execute("DELETE FROM identifier_table")
+            rows = [(x.name, x.qid, x.country, x.kind) for x in table]
+            self.connection.executemany("INSERT INTO identifier_table VALUES (?, ?, ?, ?)", rows)
+        return True
 
     def salt(self) -> str:
         """The record's own secret, from which pseudonyms are made; it is in no export."""

@@ -93,6 +93,7 @@ def _as_party(actor: RecordActor) -> Entity:
         name=[actor.name],
         alias=[x for x in actor.aliases if x != actor.name],
         country=[_iso2(actor.country)],
+        wikidataId=[actor.wikidata],
         keywords=[f"plover:{sector}" for sector in actor.sectors],
         **({"position": [actor.role]} if actor.kind == "person" else {"summary": [actor.role]}),
     )

@@ -36,6 +36,7 @@ CONTEXT = [
             f"prov:{term}": {"@type": "@id"}
             for term in ("wasQuotedFrom", "wasAttributedTo", "wasGeneratedBy", "hadPrimarySource", "wasAssociatedWith")
         },
+        "schema:sameAs": {"@type": "@id"},
         "sayso:event": {"@type": "@id"},
         "sayso:claims": {"@type": "@id", "@container": "@set"},
     },
@@ -102,6 +103,7 @@ def _as_actor(actor: RecordActor) -> dict[str, Any]:
     kind = {"person": "prov:Person", "organisation": "prov:Organization"}.get(actor.kind, "prov:Agent")
     names = [alias for alias in actor.aliases if alias != actor.name]
     about = {"schema:name": actor.name, "schema:alternateName": names, "schema:jobTitle": actor.role}
+    about["schema:sameAs"] = actor.wikidata and f"http://www.wikidata.org/entity/{actor.wikidata}"
     return known(id=_urn("actor", actor.id), type=kind, **about)
 
 

@@ -151,7 +151,7 @@ class PublicMaterial(Material):
     def _as_public_actor(self, actor: RecordActor) -> RecordActor:
         name = self._name(actor)
         if is_private(actor):
-            return replace(actor, name=name, aliases=(name,), role=None, merged=())
+            return replace(actor, name=name, aliases=(name,), role=None, merged=(), wikidata=None)
         aliases = tuple(dict.fromkeys(map(self.mask.words, actor.aliases)))
         return replace(actor, name=name, aliases=aliases, role=actor.role and self.mask.words(actor.role), merged=())
 

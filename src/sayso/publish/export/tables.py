@@ -30,7 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "numbers": ("of", "low", "high", "unit", "cumulative", "event", "type", *EVIDENCE),
     "disagreements": ("number", "event", "type", "field", "why", "claim", "value", "json", "said_by", *EVIDENCE),
     "actors": (
-        *("id", "name", "kind", "country", "role", "sectors", "aliases", "reports", "events"),
+        *("id", "name", "kind", "country", "role", "sectors", "aliases", "reports", "events", "wikidata"),
         *EVIDENCE,
     ),
     "reports": (
@@ -153,5 +153,6 @@ def _actor_rows(material: Material) -> Iterator[Row]:
             "aliases": "; ".join(actor.aliases),
             "reports": len({ref.report for ref in actor.reports}),
             "events": acts[actor.id],
+            "wikidata": actor.wikidata,
             **(evidence(material.quote(first.report, mentions[first][0])) if first else dict.fromkeys(EVIDENCE)),
         }
