@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from sayso.model import CodedReport
+from sayso.coding.cited import _phrase
+from sayso.model import CodedReport, Span
 from sayso.spans import words_of
 
 Coded = Callable[..., CodedReport]
@@ -59,3 +62,8 @@ def test_a_ground_that_is_cited_does_not_speak(coded: Coded) -> None:
     found = coded("The mayor banned the march, citing security concerns.")
     names = {actor.id: actor.name for actor in found.actors}
     assert {names.get(s.speaker or "") for s in found.statements} <= {"mayor"}
+
+
+def test_a_noun_that_is_parsed_as_a_clause_is_its_own_phrase() -> None:
+    doc = Doc(Vocab(), words=["the", "mayor"], heads=[1, 1], deps=["det", "relcl"])
+    assert _phrase(doc[1]) == Span(4, 9)

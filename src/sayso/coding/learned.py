@@ -73,15 +73,15 @@ def _read_linear(arrays: Any, name: str) -> Linear:
     return Linear(weights.tolist(), arrays[f"{name}_bias"].tolist())
 
 
-def learned_cues(learned: Learned, tree: Tree, least: float) -> list[int]:
-    """Tokens that are cues with at least these log-odds."""
-    return [
-        i
-        for i in range(len(tree.lemma))
-        if is_candidate(tree, i)
-        and cue_name(tree, i) in learned.seen
-        and learned.cue.scores(cue_features(tree, i))[0] >= least
-    ]
+def learned_cues(learned: Learned, tree: Tree) -> dict[int, float]:
+    """Tokens that are likelier a cue than not, with their log-odds, in order."""
+    found = {}
+    for i in range(len(tree.lemma)):
+        if is_candidate(tree, i) and cue_name(tree, i) in learned.seen:
+            odds = learned.cue.scores(cue_features(tree, i))[0]
+            if odds >= 0:
+                found[i] = odds
+    return found
 
 
 def learned_contents(learned: Learned, tree: Tree, cue: int) -> list[Range]:

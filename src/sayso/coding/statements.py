@@ -41,7 +41,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     inside = quotation_at(quotations)
     coder = Coder(load_learned(), make_tree(reading), reading, inside)
     if reading.signals is None:
-        drafts = _introduced(doc, coder.drafts(coder.cues(0.0)), inside)
+        drafts = _introduced(doc, coder.drafts(list(coder.cues())), inside)
         drafts = claim_quotations(reading, quotations, drafts)
     else:
         drafts = _introduced(doc, [_as_draft(doc, x, inside) for x in find_marked(doc, reading.signals)], inside)
@@ -80,9 +80,9 @@ class Coder:
     reading: Reading
     inside: Mapping[int, Quoted]
 
-    def cues(self, least: float) -> list[int]:
-        """The head of every cue with at least these log-odds, in order."""
-        return learned_cues(self.learned, self.tree, least)
+    def cues(self) -> dict[int, float]:
+        """The head of every likely cue with its log-odds, in order."""
+        return learned_cues(self.learned, self.tree)
 
     def is_citing(self, cue: int) -> bool:
         """ "citing the ministry", "quoted him as saying"."""
@@ -137,11 +137,10 @@ def _further_cues(coder: Coder, drafts: Sequence[Draft], said: Set[int]) -> list
     """Cues that the encoder passed over: those the parse is sure of, clauses told inside what is said ("said the
     ministry had warned of floods"), and who is cited for what another tells ("reported, citing the ministry")."""
     taken = {i for draft in drafts for i in range(draft.cue.first, draft.cue.last)}
-    sure = set(coder.cues(SURE))
     return [
         i
-        for i in coder.cues(0.0)
-        if i not in taken and (i in sure or coder.is_citing(i) or (i in said and coder.tells_clause(i)))
+        for i, odds in coder.cues().items()
+        if i not in taken and (odds >= SURE or coder.is_citing(i) or (i in said and coder.tells_clause(i)))
     ]
 
 
