@@ -81,8 +81,9 @@ def _carries(reading: Reading, statement: Statement, citing: Token, cited: State
 
 def _phrase(noun: Token) -> Span:
     """A noun with what belongs to it up to the next clause: "the mayor of Brest"."""
-    words = [x for x in noun.subtree if not any(y.dep_ in {"relcl", "acl"} for y in (x, *_up_to(x, noun)))]
-    words = words or [noun]  # parsed as a clause itself
+    words = [
+        x for x in noun.subtree if x.i == noun.i or not any(y.dep_ in {"relcl", "acl"} for y in (x, *_up_to(x, noun)))
+    ]
     last = max(words, key=lambda x: x.i)
     return Span(min(x.idx for x in words), last.idx + len(last))
 
