@@ -284,7 +284,7 @@ def m004_revisions(connection: sqlite3.Connection) -> None:
 
 def m005_tellings(connection: sqlite3.Connection) -> None:
     """Where reports tell of events, and an index of the words by which events are looked for."""
-    connection.executescript(TELLINGS)
+    _run(connection, TELLINGS)
     insert_all_tellings(connection)
 
 
