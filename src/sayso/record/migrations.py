@@ -292,7 +292,6 @@ def m005_salt(connection: sqlite3.Connection) -> None:
     """A secret of this record, from which the pseudonyms of its public exports are made."""
     connection.execute("CREATE TABLE salt (value TEXT NOT NULL)")
     connection.execute("INSERT INTO salt VALUES (lower(hex(randomblob(16))))")
-    connection.commit()
 
 
 def m007_identifiers(connection: sqlite3.Connection) -> None:
