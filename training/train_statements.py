@@ -27,6 +27,7 @@ from sayso.coding.frames import (
     speakers_of,
 )
 from sayso.coding.learned import BITS, indexes
+from sayso.coding.quoted import quoted_tokens
 from sayso.coding.tree import make_tree
 from sayso.model import Reading, Report
 from sayso.read.quotation import find_quotations
@@ -105,7 +106,8 @@ class Article:
 
     def __init__(self, row, doc):
         self.doc = doc
-        self.tree = make_tree(bare_reading(row, doc))
+        reading = bare_reading(row, doc)
+        self.tree = make_tree(reading, quoted_tokens(reading))
         self.candidates = {i for i in range(len(doc)) if is_candidate(self.tree, i)}
         self.weight = CODED_WEIGHT if "schema" in row else 1
         self.gold, self.inside = {}, set()

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A token that marks an attribution, its words (token range, end exclusive), and what shape its content may have.
+    """A token that marks an attribution, its words (token range, end exclusive), and what shape its content has.
 
-    `shapes` holds clause, object, or a preposition: {"clause", "of"} for "accused X of ..., that ...".
+    `shapes` holds clause, sentence for "according to", or mark for a colon or dash.
     """
 
     head: int

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.coding.actors import make_actors
 from sayso.coding.acts import act_marks
 from sayso.coding.confidence import act_score, load_weights
 from sayso.coding.events import find_acts
-from sayso.coding.roles import Parties
-from sayso.coding.statements import find_statements
+from sayso.coding.report import parties_and_statements
 from sayso.model import Explanation
 from sayso.spans import words_of
 
@@ -22,14 +20,12 @@ if TYPE_CHECKING:
 
 def explain_acts(reading: Reading) -> Iterator[Explanation]:
     """Every mention of an act that was found in a report, also those that did not become an event."""
-    actors, actor_of = make_actors(reading)
-    statements = find_statements(reading, actor_of)
-    for act in find_acts(reading, Parties(reading, actors, actor_of), statements):
+    for act in find_acts(reading, *parties_and_statements(reading)):
         yield _explain(reading, act)
 
 
 def _explain(reading: Reading, act: Act) -> Explanation:
-    marks = dict.fromkeys(act_marks(act, reading))
+    marks = tuple(act_marks(act, reading))
     weights = (load_weights() or {"act": {}})["act"]
     counted = sorted(((mark, weights[mark]) for mark in marks if mark in weights), key=lambda pair: -abs(pair[1]))
     return Explanation(

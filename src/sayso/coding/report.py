@@ -11,15 +11,20 @@ from sayso.coding.quantities import distinct_quantities, find_quantities
 from sayso.coding.statements import find_statements
 from sayso.coding.when import attach_times, with_tense
 from sayso.coding.where import attach_places
-from sayso.model import CodedReport, Reading
+from sayso.model import CodedReport, Reading, Statement
+
+
+def parties_and_statements(reading: Reading) -> tuple[Parties, tuple[Statement, ...]]:
+    """What acts are looked for with: the parties of the report, and its statements with their speakers named."""
+    actors, actor_of = make_actors(reading)
+    statements = find_statements(reading, actor_of)
+    actors, actor_of, statements = name_speakers(reading, actors, actor_of, statements)
+    return Parties(reading, actors, actor_of), statements
 
 
 def code_reading(reading: Reading) -> CodedReport:
     """Actors, events, statements and numbers of one reading, their words not yet tied to the world."""
-    actors, actor_of = make_actors(reading)
-    statements = find_statements(reading, actor_of)
-    actors, actor_of, statements = name_speakers(reading, actors, actor_of, statements)
-    parties = Parties(reading, actors, actor_of)
+    parties, statements = parties_and_statements(reading)
     events = find_events(reading, parties, statements)
     numbers = find_quantities(reading)
     events = attach_quantities(reading, events, numbers)

@@ -39,7 +39,7 @@ def find_statements(reading: Reading, actor_of: Mapping[int, str]) -> tuple[Stat
     doc = reading.doc
     quotations = quoted_tokens(reading)
     inside = quotation_at(quotations)
-    coder = Coder(load_learned(), make_tree(reading), reading, inside)
+    coder = Coder(load_learned(), make_tree(reading, quotations), reading, inside)
     if reading.signals is None:
         drafts = _introduced(doc, coder.drafts(list(coder.cues())), inside)
         drafts = claim_quotations(reading, quotations, drafts)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.coding.quoted import quoted_tokens, tokens_of
+from sayso.coding.quoted import tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.coding.quoted import Quoted
     from sayso.model import Reading
 
 
@@ -35,8 +38,8 @@ class Tree:
         return self.bounds[self.sentence[token]]
 
 
-def make_tree(reading: Reading) -> Tree:
-    """The lists of one reading."""
+def make_tree(reading: Reading, quotations: Sequence[Quoted]) -> Tree:
+    """The lists of one reading and its quotations."""
     from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
 
     doc = reading.doc
@@ -75,7 +78,7 @@ def make_tree(reading: Reading) -> Tree:
             number += 1
         sentence[i] = number
     quote = [-1] * size
-    for n, quoted in enumerate(quoted_tokens(reading)):
+    for n, quoted in enumerate(quotations):
         for first, last in quoted.pieces:
             quote[first:last] = [n] * (last - first)
     lemma = [word.lower() for word in lemma]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
+from sayso.spans import overlaps, words_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sayso.model import CodedReport, EventMention, Explanation, RecordEvent, Span
+    from sayso.model import CodedReport, EventMention, Explanation, RecordEvent
 
 MARKS_SHOWN = 8
 
@@ -60,7 +61,7 @@ def explain_event(path: str, event_id: str) -> Iterator[str]:
         yield f"In {report.report.title or report.report.id}, given as {confidence:.0%} sure:"
         found = explain_report(report.report)
         for mention in mentions:
-            yield from _lines(mention, [x for x in found if _overlap(x.words, mention.trigger)], report)
+            yield from _lines(mention, [x for x in found if overlaps(x.words, mention.trigger)], report)
     for match in record_event.merged:
         yield f"{match.a.report} and {match.b.report} tell of one act ({match.score:.2f}): {match.why}"
 
@@ -81,8 +82,8 @@ def _find(path: Path, event_id: str) -> tuple[RecordEvent, list[tuple[CodedRepor
 
 
 def _lines(mention: EventMention, found: list[Explanation], report: CodedReport) -> Iterator[str]:
-    said = report.report.text[mention.trigger.start : mention.trigger.end]
-    yield f"  “{said}” in: {report.report.text[mention.sentence.start : mention.sentence.end]}"
+    text = report.report.text
+    yield f"  “{words_of(text, mention.trigger)}” in: {words_of(text, mention.sentence)}"
     if not found:
         yield "    is coded otherwise by this version of the program; build the record again to see why"
     for explanation in found:
@@ -91,7 +92,3 @@ def _lines(mention: EventMention, found: list[Explanation], report: CodedReport)
             yield f"    held by: {', '.join(f'{word} ({frame})' for word, frame in explanation.held)}"
         yield f"    score {explanation.score:+.2f}, from {len(explanation.marks)} signs; the weightiest:"
         yield from (f"      {weight:+.2f} {mark}" for mark, weight in explanation.marks[:MARKS_SHOWN])
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

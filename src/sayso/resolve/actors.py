@@ -97,12 +97,6 @@ def _with_own_words(actor: Actor, text: str, clues: list[Clue], named: set[str])
     return replace(actor, country=code, sectors=find_sectors(actor, text))
 
 
-def _as_leader(actor: Actor, text: str, named: set[str], year: int | None) -> Actor:
-    if actor.country is not None or _body(actor, text):
-        return actor
-    return replace(actor, country=leader_country(actor, text, named, year))
-
-
 def _telling(actor: Actor, text: str) -> Iterator[Span]:
     """The words that may name the actor's country; in "Ann Lima" the surname is no city."""
     for span in actor.mentions:
