@@ -6,15 +6,16 @@ those of ATTACK.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
+from sayso.coding.listed import Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sayso.model import Event, Signals
 
@@ -59,44 +60,49 @@ OPENING = 900
 
 @dataclass(frozen=True, slots=True)
 class SubEvent:
-    """The cues of one class, by weight; what must and must not stand beside them; what coded events add."""
+    """One class: the weights of its cues, whether words must stand beside them, and what coded events add."""
 
     name: str
-    cues: tuple[tuple[float, re.Pattern[str]], ...]
-    needs: re.Pattern[str] | None
-    bars: re.Pattern[str] | None
+    weights: tuple[int, ...]
+    needs: bool
     events: tuple[tuple[str, float], ...]
 
 
 @cache
 def _load() -> tuple[float, tuple[SubEvent, ...]]:
     table: dict[str, Any] = load_patterns("acled")
-    groups = table["groups"]
     classes = []
     for name, row in table["classes"].items():
-        cues = tuple((float(key), _pattern(words, groups)) for key, words in row.items() if isinstance(key, int))
-        needs, bars = (_pattern(row[key], groups) if key in row else None for key in ("if", "if_not"))
-        classes.append(SubEvent(name, cues, needs, bars, tuple(row.get("events", {}).items())))
+        weights = tuple(part for part in row if isinstance(part, int))
+        classes.append(SubEvent(name, weights, "if" in row, tuple(row.get("events", {}).items())))
     return float(table["least"]), tuple(classes)
 
 
-def _pattern(words: Iterable[str], groups: dict[str, list[str]]) -> re.Pattern[str]:
-    plain = [inner for word in words for inner in (groups[word[1:]] if word.startswith("@") else [word])]
-    return re.compile(r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in plain) + r")\b")
+@cache
+def _words() -> Listed[tuple[str, int | str]]:
+    """The words of each class by what they do: a weight, if or if_not."""
+    table: dict[str, Any] = load_patterns("acled")
+    lists: dict[tuple[str, int | str], list[str]] = {}
+    for name, row in table["classes"].items():
+        for part in row.keys() - {"events"}:
+            words = (table["groups"][word[1:]] if word[0] == "@" else [word] for word in row[part])
+            lists[name, part] = list(chain.from_iterable(words))
+    return Listed(lists)
 
 
 def score_sub_events(text: str, events: Sequence[Event]) -> dict[str, float]:
     """The score of every class that the text allows."""
-    opening = text[:OPENING].lower()
+    found: dict[tuple[str, int | str], set[str]] = {}
+    for part, _, words in _words().find(text[:OPENING].lower()):
+        found.setdefault(part, set()).add(words)
     coded = {key for event in events for key in (event.type, *(f"{event.type}/{mode}" for mode in event.modes))}
     scores: dict[str, float] = {}
     for sub_event in _load()[1]:
-        if sub_event.needs is not None and not sub_event.needs.search(opening):
+        name = sub_event.name
+        if (sub_event.needs and (name, "if") not in found) or (name, "if_not") in found:
             continue
-        if sub_event.bars is not None and sub_event.bars.search(opening):
-            continue
-        cues = sum(weight * len(set(cue.findall(opening))) for weight, cue in sub_event.cues)
-        scores[sub_event.name] = cues + sum(weight for key, weight in sub_event.events if key in coded)
+        cues = sum(weight * len(found.get((name, weight), ())) for weight in sub_event.weights)
+        scores[name] = cues + sum(weight for key, weight in sub_event.events if key in coded)
     return scores
 
 

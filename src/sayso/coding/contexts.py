@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook import load_patterns
+from sayso.coding.listed import Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sayso.model import Reading, Span
 
@@ -22,11 +23,8 @@ PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return {
-        name: re.compile(r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r")(?!\w)")
-        for name, words in load_patterns("contexts")["contexts"].items()
-    }
+def _words() -> Listed[str]:
+    return Listed(load_patterns("contexts")["contexts"])
 
 
 class Contexts:
@@ -35,11 +33,7 @@ class Contexts:
     def __init__(self, reading: Reading) -> None:
         text = reading.report.text.lower()
         self._breaks = [0, *(match.end() for match in PARAGRAPH.finditer(text)), len(text) + 1]
-        self._found = [
-            (match.start(), name, match.group())
-            for name, words in _patterns().items()
-            for match in words.finditer(text)
-        ]
+        self._found = list(_words().find(text))
 
     def of(self, sentences: Iterable[Span]) -> tuple[str, ...]:
         """The contexts of an event told in these sentences, most telling first."""
@@ -48,7 +42,7 @@ class Contexts:
         paragraphs = {bisect_right(self._breaks, sentence.start) for sentence in told}
         scores: Counter[str] = Counter()
         counted: set[tuple[str, str, str]] = set()
-        for offset, name, word in self._found:
+        for name, offset, word in self._found:
             if any(sentence.start <= offset < sentence.end for sentence in told):
                 where = "sentence"
             elif bisect_right(self._breaks, offset) in paragraphs:

@@ -13,7 +13,7 @@ from sayso.coding.hedges import Amount, find_amounts
 from sayso.coding.kinds import frames, lemma_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -44,20 +44,19 @@ class Counted:
 
 def locate(doc: Doc) -> tuple[Counted, ...]:
     """The amounts of the text, each with its tokens and the noun it counts."""
-    starts = {token.idx: token.i for token in doc}
-    order = sorted(starts)
+    starts = [token.idx for token in doc]
     found: list[Counted] = []
     text = text_of(doc)
     amounts = tuple(find_amounts(text))
-    numerals = {_token_at(order, starts, amount.core.start) for amount in amounts}
+    numerals = {_token_at(starts, amount.core.start) for amount in amounts}
     for amount in amounts:
-        first = doc[_token_at(order, starts, amount.core.start)]
-        last = doc[_token_at(order, starts, amount.core.end - 1)]
+        first = doc[_token_at(starts, amount.core.start)]
+        last = doc[_token_at(starts, amount.core.end - 1)]
         noun, top = _noun_of(first, last, after_comma=amount.cap is not None)
         noun = _whole(noun)
         if noun is not None and noun.i in numerals:
             noun, top = None, last  # "killed six and wounded dozens more" where the parse joins the two
-        opening = doc[_token_at(order, starts, amount.span.start)]
+        opening = doc[_token_at(starts, amount.span.start)]
         earlier = found[-1] if found else None
         if earlier is not None and OUT_OF.fullmatch(text, earlier.amount.span.end, amount.span.start):
             found[-1] = replace(earlier, noun=noun, top=top)  # "8 out of 11 sailors" are 8
@@ -66,9 +65,9 @@ def locate(doc: Doc) -> tuple[Counted, ...]:
     return tuple(found)
 
 
-def _token_at(order: Sequence[int], starts: Mapping[int, int], offset: int) -> int:
+def _token_at(starts: Sequence[int], offset: int) -> int:
     """The token that holds an offset, by bisection."""
-    return starts[order[bisect_right(order, offset) - 1]]
+    return bisect_right(starts, offset) - 1
 
 
 def _noun_of(first: Token, last: Token, *, after_comma: bool) -> tuple[Token | None, Token]:

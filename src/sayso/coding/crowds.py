@@ -47,8 +47,9 @@ def find_crowds(doc: Doc, people: People, taken: set[int]) -> Iterator[tuple[Cou
         if count is not None and count.how == "stated":
             taken.update(map(id, count.parts))
             yield count, frame
+    alone = words()["single_words"]
     for token in doc:
-        if token.lower_ in words()["single_words"] and token.dep_ == "amod" and people.is_one_person(token.head):
+        if token.lower_ in alone and token.dep_ == "amod" and people.is_one_person(token.head):
             person = token.head
             if any(x.lower_ in {"not", "no"} for x in person.lefts):
                 continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,24 +71,12 @@ def _pointed(signals: Signals, kind: int, pointer: Stretch, targets: Sequence[St
 
 def _stretches(signals: Signals, window: Range) -> Iterator[Stretch]:
     """The stretches along the best path of tags, on which nothing goes on that has not begun."""
-    import numpy as np
-
     shares = signals.tags[window[0] : window[1]].copy()
     shares[signals.starts[window[0] : window[1]] < 0, 1:] = -1e6  # the marks around a window hold no words
-    costs = np.zeros((7, 7))
-    for part in (SPEAKER, CUE, CONTENT):
-        costs[:, part + 1] = -1e9
-        costs[[part, part + 1], part + 1] = 0
-    best = shares[0] + costs[0]
-    back = []
-    for row in shares[1:]:
-        ways = best[:, None] + costs
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    path.reverse()
+    costs = _costs()
+    path = shares.argmax(axis=1).tolist()
+    if costs[[NOTHING, *path[:-1]], path].any():  # the likeliest tags break the rule somewhere
+        path = _best_path(shares, costs)
     part, first = NOTHING, 0
     for n, tag in enumerate([*path, 0]):
         if part != NOTHING and tag != part + 1:
@@ -96,6 +85,31 @@ def _stretches(signals: Signals, window: Range) -> Iterator[Stretch]:
         for opened in (SPEAKER, CUE, CONTENT):
             if tag == opened:
                 part, first = opened, n
+
+
+@cache
+def _costs() -> Any:
+    """What it costs to go from one tag (row) to another (column)."""
+    import numpy as np
+
+    costs = np.zeros((7, 7))
+    for part in (SPEAKER, CUE, CONTENT):
+        costs[:, part + 1] = -1e9
+        costs[[part, part + 1], part + 1] = 0
+    return costs
+
+
+def _best_path(shares: Any, costs: Any) -> list[int]:
+    best = shares[0] + costs[NOTHING]
+    back = []
+    for row in shares[1:]:
+        ways = best[:, None] + costs
+        back.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
 
 
 def _tokens(signals: Signals, stretch: Stretch, starts: Sequence[int]) -> Range:

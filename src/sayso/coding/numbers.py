@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.codebook import load_patterns
 
@@ -31,8 +31,7 @@ BETWEEN_SHARE_AND_WHOLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, digits or sign, with its place; `lower` in small letters; `joined` when no space stands before it."""
 
     text: str
@@ -112,10 +111,9 @@ def split(text: str) -> tuple[Lexeme, ...]:
     lexemes: list[Lexeme] = []
     end = -1
     for match in LEXEME.finditer(text):
-        word = match[0]
-        joined = match.start() == end
-        end = match.end()
-        lexemes.append(Lexeme(word, word.lower(), match.start(), end, match.lastgroup or "sign", joined))
+        word, before = match[0], end
+        start, end = match.span()
+        lexemes.append(Lexeme(word, word.lower(), start, end, match.lastgroup or "sign", start == before))
     return tuple(lexemes)
 
 
