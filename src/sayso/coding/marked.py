@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,10 +73,7 @@ def _stretches(signals: Signals, window: Range) -> Iterator[Stretch]:
     """The stretches along the best path of tags, on which nothing goes on that has not begun."""
     shares = signals.tags[window[0] : window[1]].copy()
     shares[signals.starts[window[0] : window[1]] < 0, 1:] = -1e6  # the marks around a window hold no words
-    costs = _costs()
-    path = shares.argmax(axis=1).tolist()
-    if costs[[NOTHING, *path[:-1]], path].any():  # the likeliest tags break the rule somewhere
-        path = _best_path(shares, costs)
+    path = _best_path(shares.tolist())
     part, first = NOTHING, 0
     for n, tag in enumerate([*path, 0]):
         if part != NOTHING and tag != part + 1:
@@ -87,28 +84,18 @@ def _stretches(signals: Signals, window: Range) -> Iterator[Stretch]:
                 part, first = opened, n
 
 
-@cache
-def _costs() -> Any:
-    """What it costs to go from one tag (row) to another (column)."""
-    import numpy as np
-
-    costs = np.zeros((7, 7))
-    for part in (SPEAKER, CUE, CONTENT):
-        costs[:, part + 1] = -1e9
-        costs[[part, part + 1], part + 1] = 0
-    return costs
-
-
-def _best_path(shares: Any, costs: Any) -> list[int]:
-    best = shares[0] + costs[NOTHING]
+def _best_path(shares: list[list[float]]) -> list[int]:
+    """The likeliest tag of each piece, where 2, 4 and 6 go on with 1, 3 and 5 or with themselves."""
+    best = [share if tag in {NOTHING, SPEAKER, CUE, CONTENT} else -inf for tag, share in enumerate(shares[0])]
     back = []
     for row in shares[1:]:
-        ways = best[:, None] + costs
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
-    path = [int(best.argmax())]
+        top = best.index(max(best))
+        step = [top, top, 1 + (best[2] > best[1]), top, 3 + (best[4] > best[3]), top, 5 + (best[6] > best[5])]
+        back.append(step)
+        best = [best[before] + share for before, share in zip(step, row, strict=True)]
+    path = [best.index(max(best))]
     for step in reversed(back):
-        path.append(int(step[path[-1]]))
+        path.append(step[path[-1]])
     return path[::-1]
 
 
