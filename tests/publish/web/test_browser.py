@@ -1,20 +1,17 @@
-"""The pages in a real browser: what scripts do, and that none of them is refused by our own policy."""
+"""Reader, map and network in a real browser: what scripts do, and that none of them is refused by our own policy."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import Browser, find_chromium, needs_browser
-
-from sayso.publish.web.app import create_app
-from sayso.publish.web.serve import listen
+from serving import needs_browser, serving
 
 if TYPE_CHECKING:
-    import uvicorn
+    from playwright.sync_api import Browser, Page
 
 pytestmark = needs_browser
 
@@ -22,150 +19,146 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def here(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a record that may be changed."""
-    import uvicorn
-
     path = tmp_path_factory.mktemp("browser") / "desk.sayso"
     path.write_bytes(built.read_bytes())
-    listening = listen(0)
-    config = uvicorn.Config(create_app(path, "tester"), log_level="error", lifespan="off", ws="none")
-    server: uvicorn.Server = uvicorn.Server(config)
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with serving(path) as address:
+        yield address
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find_chromium()
-    assert program, "a browser is required here, and there is none"
-    opened = Browser(program, tmp_path_factory.mktemp("profile"))
-    yield opened
-    opened.close()
+def wait_lit(page: Page, words: str) -> None:
+    page.wait_for_function("(words) => [...CSS.highlights.get('lit') ?? []].map(String).join() === words", arg=words)
 
 
-@pytest.fixture
-def browser(running: Browser) -> Iterator[Browser]:
-    running.said.clear()
-    yield running
-    assert running.said == [], "a page complained"
-
-
-LIT = "[...CSS.highlights.get('lit') ?? []].map(String).join()"
-
-
-def stretch(browser: Browser, words: str) -> str:
+def stretch(page: Page, words: str) -> str:
     """Where words stand in the report that is open, in code points, worked out apart from our own scripts."""
-    text: str = browser.ask("fetch(location.pathname + '.json').then((x) => x.json()).then((x) => x.text)")
+    text = page.evaluate("fetch(location.pathname + '.json').then((x) => x.json()).then((x) => x.text)")
     return f"{text.index(words)}-{text.index(words) + len(words)}"
 
 
-def test_an_address_lights_up_its_exact_words_behind_an_emoji(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/report/desk-d")
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+
+
+def test_an_address_lights_up_its_exact_words_behind_an_emoji(page: Page, here: str) -> None:
+    page.goto(f"{here}/report/desk-d")
     words = "to meet again next"
-    at = stretch(browser, words)
-    browser.open(f"{here}/report/desk-d#{at}")
-    browser.wait(f"{LIT} === '{words}'")
-    browser.wait(f"document.querySelector('#panel').dataset.at === '{at}'")
-    assert words in browser.ask("document.querySelector('#panel h2').textContent")
+    at = stretch(page, words)
+    page.goto("about:blank")
+    page.goto(f"{here}/report/desk-d#{at}")
+    wait_lit(page, words)
+    page.wait_for_selector(f'#panel[data-at="{at}"]')
+    assert words in page.inner_text("#panel h2")
 
 
-def test_a_click_on_a_mark_fills_the_panel_and_leaves_the_text_where_it_is(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/report/desk-a%2F1")
-    browser.ask("window.stays = 1, [...document.querySelectorAll('.text a.number')][0].click()")
-    browser.wait("document.querySelector('#panel .value')?.textContent.includes('40')")
-    browser.wait(f"{LIT} === 'at least 40'")
-    assert browser.ask("window.stays") == 1
-    assert browser.ask("location.search").startswith("?at=")
-    browser.ask("history.back()")
-    browser.wait("document.querySelector('#panel h2') === null")
+def test_a_click_on_a_mark_fills_the_panel_and_leaves_the_text_where_it_is(page: Page, here: str) -> None:
+    page.goto(f"{here}/report/desk-a%2F1")
+    page.evaluate("window.stays = 1")
+    page.click(".text a.number")
+    page.wait_for_selector("#panel .value:has-text('40')")
+    wait_lit(page, "at least 40")
+    assert page.evaluate("window.stays") == 1
+    assert "?at=" in page.url
+    page.go_back()
+    page.wait_for_selector("#panel h2", state="detached")
 
 
-def test_selected_words_are_pointed_at_and_become_a_claim(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/report/desk-d")
+def test_selected_words_are_pointed_at_and_become_a_claim(page: Page, here: str) -> None:
+    page.goto(f"{here}/report/desk-d")
     words = "Workers in Łódź"
-    at = stretch(browser, words)
-    browser.ask("""(() => {
+    at = stretch(page, words)
+    page.evaluate("""() => {
         const pieces = [...document.querySelectorAll('.text [data-start]')].map((x) => x.firstChild);
         const first = pieces.find((x) => x.data.includes('Workers'));
         const last = pieces.find((x) => x.data.includes('Łódź'));
         const end = last.data.indexOf('Łódź') + 4;
         getSelection().setBaseAndExtent(first, first.data.indexOf('Workers'), last, end);
-    })()""")
-    browser.wait(f"document.querySelector('#panel').dataset.at === '{at}'")
-    assert browser.ask("String(getSelection())") == words
-    browser.ask("""(() => {
-        const form = document.querySelector('.claiming form');
-        form.elements.field.value = 'place';
-        form.elements.value.value = 'Łódź';
-        form.querySelector('button').click();
-    })()""")
-    browser.wait("document.querySelector('#panel')?.textContent.includes('read by a person')")
-    assert browser.ask("document.querySelector('#panel h2').textContent") == f"“{words}”"
+    }""")
+    page.wait_for_selector(f'#panel[data-at="{at}"]')
+    assert page.evaluate("String(getSelection())") == words
+    page.click(".claiming summary")
+    page.select_option(".claiming [name=field]", "place")
+    page.fill(".claiming [name=value]", "Łódź")
+    page.click(".claiming button")
+    page.wait_for_selector("#panel:has-text('read by a person')")
+    assert page.inner_text("#panel h2") == f"“{words}”"
 
 
-def test_words_can_be_selected_across_marks_with_the_mouse(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/report/desk-b")
-    boxes = browser.ask("""[...document.querySelectorAll('.text a')].slice(0, 3).map((x) => x.getBoundingClientRect())
-        .map((x) => [x.left, x.right, (x.top + x.bottom) / 2])""")
-    (left, _, y), (_, right, z) = boxes[0], boxes[1]
-    browser.drag((left + 2, y), (right - 1, z))
-    browser.wait("document.querySelector('#panel').dataset.at")
-    first, last = map(int, browser.ask("document.querySelector('#panel').dataset.at").split("-"))
-    assert last - first > 8
-    assert browser.ask("location.pathname") == "/report/desk-b"
+def test_words_can_be_selected_across_marks_with_the_mouse(page: Page, here: str) -> None:
+    page.goto(f"{here}/report/desk-b")
+    first, last = (page.locator(".text a").nth(i).bounding_box() for i in (0, 1))
+    assert first
+    assert last
+    middle = first["y"] + first["height"] / 2, last["y"] + last["height"] / 2
+    drag(page, (first["x"] + 2, middle[0]), (last["x"] + last["width"] - 1, middle[1]))
+    page.wait_for_selector("#panel[data-at]")
+    start, end = map(int, str(page.get_attribute("#panel", "data-at")).split("-"))
+    assert end - start > 8
+    assert page.url.startswith(f"{here}/report/desk-b")
 
 
-def test_layers_can_be_switched_off(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/report/desk-b")
+def test_words_can_be_cited(page: Page, here: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{here}/report/desk-a%2F1")
+    page.click(".text a.number")
+    page.click("text=Copy with citation")
+    page.wait_for_selector("button:has-text('Copied')")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"“at least 40” \(Desk A", cited)
+
+
+def test_layers_can_be_switched_off(page: Page, here: str) -> None:
+    page.goto(f"{here}/report/desk-b")
     colour = "getComputedStyle(document.querySelector('.text .number')).backgroundColor"
-    coloured = browser.ask(colour)
-    browser.ask("document.querySelector('[data-layer=number]').click()")
-    assert browser.ask(colour) != coloured == "rgb(205, 236, 205)"
+    coloured = page.evaluate(colour)
+    page.click("[data-layer=number]")
+    assert page.evaluate(colour) != coloured == "rgb(205, 236, 205)"
 
 
-def test_the_map_is_moved_by_keys_buttons_and_pointer(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/map")
-    box = "document.querySelector('[data-picture] svg[viewBox]').getAttribute('viewBox').split(' ').map(Number)"
-    browser.wait("document.querySelector('.tools').hidden === false")
-    before = browser.ask(box)
-    browser.ask("document.querySelector('[data-picture] svg[viewBox]').focus()")
-    browser.press("+")
-    nearer = browser.ask(box)
+def test_the_map_is_moved_by_keys_buttons_and_pointer(page: Page, here: str) -> None:
+    page.goto(f"{here}/map")
+
+    def box() -> Any:
+        return page.evaluate(
+            "document.querySelector('[data-picture] svg[viewBox]').getAttribute('viewBox').split(' ').map(Number)"
+        )
+
+    page.wait_for_selector(".tools:not([hidden])")
+    before = box()
+    page.focus("[data-picture] svg[viewBox]")
+    page.keyboard.press("+")
+    nearer = box()
     assert nearer[2] < before[2]
-    browser.press("ArrowRight")
-    assert browser.ask(box)[0] > nearer[0]
-    browser.ask("document.querySelector('[data-zoom=home]').click()")
-    assert browser.ask(box) == pytest.approx(before, abs=1)
-    x, y = browser.ask("""(() => {
-        const box = document.querySelector('.land').parentNode.getBoundingClientRect();
-        return [box.left + 30, box.top + 30];
-    })()""")
-    browser.drag((x, y), (x + 100, y))
-    assert browser.ask(box)[0] < before[0]
+    page.keyboard.press("ArrowRight")
+    assert box()[0] > nearer[0]
+    page.click("[data-zoom=home]")
+    assert box() == pytest.approx(before, abs=1)
+    corner = page.locator("svg:has(> .land)").bounding_box()
+    assert corner
+    x, y = corner["x"] + 30, corner["y"] + 30
+    drag(page, (x, y), (x + 100, y))
+    assert box()[0] < before[0]
 
 
-def test_a_circle_fills_the_panel(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/map")
-    name = browser.ask("document.querySelector('#places a').textContent")
-    browser.ask("document.querySelector('#places a').click()")
-    browser.wait(f"document.querySelector('#panel h2')?.textContent.includes('{name}')")
-    assert browser.ask("document.querySelectorAll('svg a[aria-current]').length") == 1
+def test_a_circle_fills_the_panel(page: Page, here: str) -> None:
+    page.goto(f"{here}/map")
+    name = page.inner_text("#places a >> nth=0")
+    page.click("#places a >> nth=0")
+    page.wait_for_selector(f"#panel h2:has-text('{name}')")
+    assert page.locator("svg a[aria-current]").count() == 1
 
 
-def test_a_tie_fills_the_panel(browser: Browser, here: str) -> None:
-    browser.open(f"{here}/network")
-    browser.ask("document.querySelector('#ties a[data-panel]').click()")
-    browser.wait("document.querySelectorAll('#panel .lines li').length > 0")
+def test_a_tie_fills_the_panel(page: Page, here: str) -> None:
+    page.goto(f"{here}/network")
+    page.click("#ties a[data-panel] >> nth=0")
+    page.wait_for_selector("#panel .lines li")
 
 
 @pytest.mark.parametrize("path", ["/map", "/network", "/report/hostile.json.html", "/report/desk-ru", "/changes"])
-def test_a_phone_shows_the_page_without_scrolling_sideways(browser: Browser, here: str, path: str) -> None:
-    browser.send("Emulation.setDeviceMetricsOverride", width=360, height=700, deviceScaleFactor=2, mobile=True)
-    try:
-        browser.open(here + path)
-        assert browser.ask("document.documentElement.scrollWidth") <= 360
-    finally:
-        browser.send("Emulation.clearDeviceMetricsOverride")
+def test_a_phone_shows_the_page_without_scrolling_sideways(chromium: Browser, here: str, path: str) -> None:
+    with chromium.new_context(viewport={"width": 360, "height": 700}, device_scale_factor=2, is_mobile=True) as phone:
+        opened = phone.new_page()
+        opened.goto(here + path)
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 360

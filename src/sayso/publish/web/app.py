@@ -15,10 +15,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from sayso.errors import SaysoError
 from sayso.pipeline import open_record
+from sayso.publish.web.assets import Assets
 from sayso.publish.web.guard import Guard, has_token
 from sayso.publish.web.pages import all_actions, all_downloads, all_views
 from sayso.publish.web.render import make_environment
@@ -97,7 +97,7 @@ def create_app(path: Path, by: str = "") -> Guard:
     desk = Desk(path, by)
     routes: list[Route | Mount] = [
         Route("/", lambda _: RedirectResponse("/chronology")),
-        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        Mount("/static", Assets()),
     ]
     routes += [Route(x.path, _answer_download(desk, x)) for x in all_downloads()]
     routes += [Route(action.path, _answer_action(desk, action), methods=["POST"]) for action in all_actions()]

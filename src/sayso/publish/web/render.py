@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayso.codebook import load_ontology
 from sayso.model import When
+from sayso.publish.web.assets import asset
 from sayso.publish.web.pages import navigation
 from sayso.publish.web.view import address
 from sayso.publish.wording import word_day, word_field, word_type, word_value, word_when
@@ -75,6 +76,7 @@ def make_environment(token: str, name: str) -> Environment:
     )
     environment.globals |= {
         "address": address,
+        "asset": asset,
         "navigation": navigation(),
         "token": token,
         "record_name": name,

@@ -17,6 +17,8 @@ from sayso.record.words import find_words
 from sayso.review import list_decisions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.publish.web.view import Ask
     from sayso.review import Decision
 
@@ -32,15 +34,15 @@ def answer(ask: Ask) -> dict[str, Any]:
     if at and turn.number is None:
         raise NotThere(f"There is no event {at} in this record; it may have been joined with another.")
     progress = {"reviewed": turn.reviewed, "of": turn.total}
-    asked = {"wanted": write_wanted(wanted), "choices": known_choices(store), "progress": progress}
-    last = _last_decision(ask)
+    asked = {"wanted": write_wanted(wanted), "choices": known_choices(store), "progress": progress, **_latest(ask)}
     if turn.number is None or turn.event is None:
-        return {**asked, "event": None, "turn": None, "last": last}
+        return {**asked, "event": None, "turn": None}
     like = find_like(store, turn.number)
     event, *others = tell_events(store, [turn.number, *like])
     name_reports(store, [event, *others])
     claims = tell_claims(store, find_claims(store, turn.event))
-    decisions = [_as_values(x) for x in list_decisions(store, turn.event)]
+    decided = list_decisions(store, turn.event)
+    apart = _told_apart(ask, decided)
     return {
         **asked,
         "turn": {"before": turn.before, "after": turn.after, "open": turn.open},
@@ -48,9 +50,8 @@ def answer(ask: Ask) -> dict[str, Any]:
         "fields": _fields(event, claims),
         "tellings": _tellings(ask, turn.event),
         "why": find_why(store, turn.event),
-        "like": others,
-        "decisions": decisions,
-        "last": last,
+        "like": [x for x in others if x["id"] not in apart],
+        "decisions": [_as_values(x) for x in decided],
         "can_be": _can_be(event),
     }
 
@@ -83,6 +84,12 @@ def _tellings(ask: Ask, event: str) -> list[dict[str, Any]]:
     ]
 
 
+def _told_apart(ask: Ask, decided: Sequence[Decision]) -> set[str | None]:
+    """The events that a person said to be different acts, of an event with these decisions."""
+    stand = [x.judgement for x in decided if x.judgement.kind == "different" and not (x.withdrawn or x.lapsed)]
+    return {find_bearer(ask.store, [(ref.report, ref.item) for ref in side]) for x in stand for side in (x.a, x.b)}
+
+
 def _can_be(event: dict[str, Any]) -> dict[str, Any]:
     """What may be put into each field."""
     ontology = load_ontology()
@@ -96,11 +103,16 @@ def _can_be(event: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _last_decision(ask: Ask) -> dict[str, Any] | None:
-    """The latest decision of this person that stands: what "undo" takes back."""
-    mine = [x for x in list_decisions(ask.store) if x.judgement.who == ask.by and not x.withdrawn]
+def _latest(ask: Ask) -> dict[str, Any]:
+    """The decision that led here, and the latest of this person that stands: what "undo" takes back."""
+    every = list_decisions(ask.store)
+    mine = [x for x in every if x.judgement.who == ask.by and not x.withdrawn]
     mine = [x for x in mine if x.judgement.kind != "withdraw" and x.judgement.about == "event"]
-    return _as_values(mine[-1]) if mine else None
+    did = [x for x in every if x.judgement.number == ask.number("did", 0)]
+    return {
+        "last": _as_values(mine[-1]) if mine else None,
+        "did": _as_values(did[0]) if did else None,
+    }
 
 
 def _as_values(decision: Decision) -> dict[str, Any]:
@@ -139,7 +151,11 @@ VIEWS = (
         "review.html",
         answer,
         "one event with everything claimed of it, and the next that nobody has looked at",
-        {"at": "the event's id; without it, the first that nobody has looked at", **ASKS},
+        {
+            "at": "the event's id; without it, the first that nobody has looked at",
+            "did": "the number of the decision that led here",
+            **ASKS,
+        },
     ),
     View("/decisions", "decisions.html", answer_decisions, "what people decided, the latest first", PAGE_ASKS),
 )

@@ -23,7 +23,21 @@ def answer(ask: Ask) -> dict[str, Any]:
         raise NotThere(f"There is no actor {id_} in this record; it may have been joined with another.")
     called = labels(ask.store)
     namings = [{**x, "label": called[x["report"]]} for x in find_namings(ask.store, id_)]
-    return {"actor": {"id": id_, "name": names[id_]}, "namings": namings, "like": find_namesakes(ask.store, id_)}
+    apart = _told_apart(ask, id_)
+    like = [x for x in find_namesakes(ask.store, id_) if x["id"] not in apart]
+    return {"actor": {"id": id_, "name": names[id_]}, "namings": namings, "like": like}
+
+
+def _told_apart(ask: Ask, id_: str) -> set[str | None]:
+    """Those that a person said to be somebody else than this actor."""
+    found: set[str | None] = set()
+    for x in review.list_decisions(ask.store):
+        if (x.judgement.about, x.judgement.kind) != ("actor", "different") or x.withdrawn or x.lapsed:
+            continue
+        meant = {find_actor_of(ask.store, ref.report, ref.item) for ref in (*x.judgement.a, *x.judgement.b)}
+        if id_ in meant:
+            found |= meant
+    return found
 
 
 def merge(ask: Ask) -> str:

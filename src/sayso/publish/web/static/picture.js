@@ -1,19 +1,22 @@
-// Zooming and panning of a drawing: by buttons, keys, wheel, one finger or two. What is drawn comes from the server.
-const LEAST = 5, STEP = 1.5, LETTER = 7, LINE = 15;
-
+// src/picture.js
+var LEAST = 5;
+var STEP = 1.5;
+var LETTER = 7;
+var LINE = 15;
 function open(picture) {
   const svg = picture.querySelector("svg[viewBox]");
   const box = svg.viewBox.baseVal;
   const home = { x: box.x, y: box.y, width: box.width, height: box.height };
   const marks = [...svg.querySelectorAll("[data-x]")];
   const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight);
-  const most = Number(picture.dataset.most || 37000);
+  const most = Number(picture.dataset.most || 37e3);
   const scale = () => Math.max(box.width / svg.clientWidth, box.height / svg.clientHeight);
-
   function draw() {
     const k = scale();
-    const taken = [], written = new Set();
-    for (const mark of marks) { mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`); }
+    const taken = [], written = /* @__PURE__ */ new Set();
+    for (const mark of marks) {
+      mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`);
+    }
     for (const tag of tags) {
       const name = tag.firstElementChild;
       const wide = LETTER * name.textContent.length, room = tag.dataset.room;
@@ -40,40 +43,58 @@ function open(picture) {
   }
   const pan = (dx, dy) => show(box.x + dx, box.y + dy, box.width);
   const point = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-
   const moves = {
-    "+": () => zoom(1 / STEP), "=": () => zoom(1 / STEP), "-": () => zoom(STEP), "_": () => zoom(STEP),
+    "+": () => zoom(1 / STEP),
+    "=": () => zoom(1 / STEP),
+    "-": () => zoom(STEP),
+    "_": () => zoom(STEP),
     "0": () => show(home.x, home.y, home.width),
-    ArrowLeft: () => pan(-box.width / 8, 0), ArrowRight: () => pan(box.width / 8, 0),
-    ArrowUp: () => pan(0, -box.height / 8), ArrowDown: () => pan(0, box.height / 8),
+    ArrowLeft: () => pan(-box.width / 8, 0),
+    ArrowRight: () => pan(box.width / 8, 0),
+    ArrowUp: () => pan(0, -box.height / 8),
+    ArrowDown: () => pan(0, box.height / 8)
   };
   picture.addEventListener("keydown", (event) => {
     const move = event.ctrlKey || event.metaKey || event.altKey ? null : moves[event.key];
-    if (move) { event.preventDefault(); move(); }
+    if (move) {
+      event.preventDefault();
+      move();
+    }
   });
   const buttons = { in: moves["+"], out: moves["-"], home: moves["0"] };
-  for (const button of picture.querySelectorAll("[data-zoom]")) { button.addEventListener("click", buttons[button.dataset.zoom]); }
+  for (const button of picture.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", buttons[button.dataset.zoom]);
+  }
   picture.querySelector(".tools").hidden = false;
   svg.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) { return; }  // else the page could not be scrolled past the drawing
+    if (!event.ctrlKey && !event.metaKey) {
+      return;
+    }
     event.preventDefault();
     const at = point(event);
     zoom(Math.exp(event.deltaY / 300), at.x, at.y);
   }, { passive: false });
-
-  const fingers = new Map();
+  const fingers = /* @__PURE__ */ new Map();
   let moved = 0;
   svg.addEventListener("pointerdown", (event) => {
-    if (event.button) { return; }
-    if (!fingers.size) { moved = 0; }
+    if (event.button) {
+      return;
+    }
+    if (!fingers.size) {
+      moved = 0;
+    }
     fingers.set(event.pointerId, event);
   });
   addEventListener("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
-    if (!before) { return; }
+    if (!before) {
+      return;
+    }
     const others = [...fingers.values()].filter((x) => x.pointerId !== event.pointerId);
     moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
-    if (moved < 4) { return; }
+    if (moved < 4) {
+      return;
+    }
     if (others.length) {
       const gap = (x) => Math.hypot(x.clientX - others[0].clientX, x.clientY - others[0].clientY) || 1;
       const at = point(others[0]);
@@ -84,10 +105,18 @@ function open(picture) {
     }
     fingers.set(event.pointerId, event);
   });
-  for (const end of ["pointerup", "pointercancel"]) { addEventListener(end, (event) => fingers.delete(event.pointerId)); }
-  svg.addEventListener("click", (event) => { if (moved >= 4) { event.preventDefault(); event.stopPropagation(); } }, true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, (event) => fingers.delete(event.pointerId));
+  }
+  svg.addEventListener("click", (event) => {
+    if (moved >= 4) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   new ResizeObserver(draw).observe(svg);
 }
-
-for (const picture of document.querySelectorAll("[data-picture]")) { open(picture); }
+for (const picture of document.querySelectorAll("[data-picture]")) {
+  open(picture);
+}
