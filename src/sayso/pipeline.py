@@ -58,16 +58,25 @@ def code_batches(
 ) -> Iterator[list[CodedReport | SaysoError]]:
     """The same a batch at a time, as they are finished and stored; on a cluster, or in processes here.
 
-    `workers`: how many, None for as many as there are processors.
+    `workers`: how many, None for as many as there are processors for it.
     """
     from sayso.scale import run_batches
 
+    # Reports are coded side by side: threads of numpy, which it starts when first imported, would be in the way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     batches = _batches(reports, settings.read.batch)
     if on is not None:
         from sayso.scale.ray import run_on_ray
 
         return run_on_ray(code_batch, batches, settings, on, workers)
-    return run_batches(partial(code_batch, settings=settings), batches, workers=workers or os.cpu_count() or 1)
+    return run_batches(partial(code_batch, settings=settings), batches, workers=workers or _count_processors())
+
+
+def _count_processors() -> int:
+    """Those that this process may use: a machine may have more than its user was given."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:

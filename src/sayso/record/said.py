@@ -40,20 +40,23 @@ def find_statements(store: Store, asked: Asked, *, limit: int, skip: int = 0) ->
             as_match(asked.words) or '""',
         )
     for word in asked.words.replace('"', " ").split():
-        condition.add(
-            """EXISTS (SELECT 1 FROM statement_content AS c WHERE c.report = statement.report
-            AND c.item = statement.item AND instr(fold(substr(report.text, c.start + 1, c."end" - c.start)), ?))""",
-            fold(word),
-        )
+        condition.add(_SAYS, fold(word), fold(word))
     tables = f"FROM statement JOIN report ON report.id = statement.report WHERE {condition.words}"
-    (total,) = store.connection.execute(f"SELECT count(*) {tables}", condition.values).fetchone()
-    rows = store.connection.execute(
-        f"""SELECT statement.report, statement.item {tables} ORDER BY report.published IS NULL, report.published,
+    ordered = f"""SELECT statement.report, statement.item {tables} ORDER BY report.published IS NULL, report.published,
         report.number, (SELECT min(start) FROM statement_content AS c
-            WHERE c.report = statement.report AND c.item = statement.item) LIMIT ? OFFSET ?""",
-        (*condition.values, limit, skip),
-    ).fetchall()
+            WHERE c.report = statement.report AND c.item = statement.item)"""
+    if asked.words:  # to count them is to find them
+        every = store.connection.execute(ordered, condition.values).fetchall()
+        return len(every), [_tell_statement(store, *row) for row in every[skip : skip + limit]]
+    (total,) = store.connection.execute(f"SELECT count(*) {tables}", condition.values).fetchone()
+    rows = store.connection.execute(f"{ordered} LIMIT ? OFFSET ?", (*condition.values, limit, skip)).fetchall()
     return total, [_tell_statement(store, *row) for row in rows]
+
+
+_SAID = 'substr(report.text, c.start + 1, c."end" - c.start)'
+_SAYS = f"""EXISTS (SELECT 1 FROM statement_content AS c WHERE c.report = statement.report AND c.item = statement.item
+    AND (instr(lower({_SAID}), ?) OR length({_SAID}) < length(CAST({_SAID} AS BLOB)) AND instr(fold({_SAID}), ?)))"""
+"""Most words are found as they stand, or are ASCII; only the others need be folded, which costs a call each."""
 
 
 def find_numbers(store: Store, asked: Asked, *, limit: int, skip: int = 0) -> tuple[int, list[dict[str, Any]]]:

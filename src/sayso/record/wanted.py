@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sayso.record.query import as_match
@@ -114,7 +116,18 @@ def fold(text: str | None) -> str | None:
     """`Łódź` → `łodz`: capitals and accents do not tell names apart here."""
     if text is None or text.isascii():
         return text and text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    pieces = _FOREIGN.split(text)
+    pieces[1::2] = map(_fold_run, pieces[1::2])
+    return "".join(pieces).lower()
+
+
+_FOREIGN = re.compile(r"([^\x00-\x7f]+)")
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_run(letters: str) -> str:
+    """Letters beyond ASCII, which are few and come again and again."""
+    return "".join(c for c in unicodedata.normalize("NFKD", letters).casefold() if not unicodedata.combining(c))
 
 
 def _marks(values: Sequence[str | None]) -> str:

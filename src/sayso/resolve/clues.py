@@ -42,18 +42,22 @@ class Clue:
 def find_clues(text: str) -> Iterator[Clue]:
     """Countries, peoples, capitals and known bodies, the longest name at each place."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    codes = _codes()
     i = 0
     while i < len(tokens):
         step = 1
-        if not text[tokens[i][0]].islower():
+        start = tokens[i][0]
+        if not text[start].islower():
             for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
-                span = Span(tokens[i][0], tokens[i + length - 1][1])
-                words = words_of(text, span)
-                code = _codes().get(words.removesuffix("'s").removesuffix("’s").removesuffix("."))
+                end = tokens[i + length - 1][1]
+                words = text[start:end]
+                code = codes.get(words.removesuffix("'s").removesuffix("’s").removesuffix("."))
+                if not code:
+                    continue
                 after = words_of(text, Span(*tokens[i + length])).lower() if i + length < len(tokens) else ""
-                if code and not (words in demonyms() and after in word_list("of_languages")):
+                if not (words in demonyms() and after in word_list("of_languages")):
                     stop = words.endswith(".") and "." not in words[:-1]
-                    yield Clue(Span(span.start, span.end - stop), code)
+                    yield Clue(Span(start, end - stop), code)
                     step = length
                     break
         i += step

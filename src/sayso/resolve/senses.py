@@ -74,17 +74,18 @@ def choose_senses(senses: Sequence[Sense], home: Mapping[Cell, float]) -> list[t
     scores = [[likelihood(x) + bonus(x, sense) for x in sense.options] for sense in senses]
     priors = [list(row) for row in scores]
     support: list[list[float]] = [[0.0] * len(row) for row in scores]
+    ground = [[tuple(cells(x)) for x in sense.options] for sense in senses]
     for _ in range(ROUNDS):
         shares = [shares_of(row) for row in scores]
         total: defaultdict[Cell, float] = defaultdict(float, home)
-        for sense, share in zip(senses, shares, strict=True):
-            for entry, part in zip(sense.options, share, strict=True):
-                for cell in cells(entry):
+        for sense, places, share in zip(senses, ground, shares, strict=True):
+            for place, part in zip(places, share, strict=True):
+                for cell in place:
                     total[cell] += sense.weight * part
         for i, sense in enumerate(senses):
             own: defaultdict[Cell, float] = defaultdict(float)
-            for entry, part in zip(sense.options, shares[i], strict=True):
-                for cell in cells(entry):
+            for place, part in zip(ground[i], shares[i], strict=True):
+                for cell in place:
                     own[cell] += sense.weight * part
             support[i] = [support_of(entry, total, own) for entry in sense.options]
             scores[i] = [prior + more for prior, more in zip(priors[i], support[i], strict=True)]
@@ -99,7 +100,8 @@ def shares_of(scores: list[float]) -> list[float]:
     """Scores as shares of one; a point of score is a factor of ten."""
     top = max(scores)
     powers = [10 ** (score - top) for score in scores]
-    return [power / sum(powers) for power in powers]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def cells(entry: Entry) -> Iterator[Cell]:

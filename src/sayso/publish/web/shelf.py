@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sayso.model import Published, Publisher, Report
@@ -48,16 +49,18 @@ def name_reports(store: Store, events: list[dict[str, Any]]) -> None:
 
 
 _KEPT: dict[tuple[Path, str], Shelf] = {}
+_ONE_AT_A_TIME = Lock()  # who asks while it is worked out waits for it
 
 
 def _shelf(store: Store) -> Shelf:
     key = (store.path.resolve(), record_mark(store))
-    found = _KEPT.get(key)
-    if found is None:
-        heads = [_as_report(*head) for head in report_heads(store)]
-        found = Shelf(label_reports(heads), choices(store), outline(store))
-        _KEPT.clear()  # what was kept of the record as it was before
-        _KEPT[key] = found
+    with _ONE_AT_A_TIME:
+        found = _KEPT.get(key)
+        if found is None:
+            heads = [_as_report(*head) for head in report_heads(store)]
+            found = Shelf(label_reports(heads), choices(store), outline(store))
+            _KEPT.clear()  # what was kept of the record as it was before
+            _KEPT[key] = found
     return found
 
 
