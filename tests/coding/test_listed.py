@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.codebook import load_patterns
@@ -39,6 +39,7 @@ def _one_by_one(text: str) -> set[tuple[str, int, str]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", "\n"]))))
 def test_as_by_one_alternation_a_list(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + space for word, space in pieces)
