@@ -20,8 +20,8 @@ RADIUS = {"country": 22, "admin1": 14, "city": 9, "site": 6}
 """Pixels: the less exactly a place is told, the larger its circle."""
 LISTED = 200
 """Events listed at once, beside the map and below it."""
-NARROWEST = 800.0
-"""Units: eight degrees, so that a single town is shown in its surroundings."""
+NARROWEST = 1800.0
+"""Units: eighteen degrees, so that a single town is shown among the countries around it."""
 
 
 def answer(ask: Ask) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sayso.publish.web.shelf import known_choices, labels, name_reports
 from sayso.publish.web.view import NotThere, View
 from sayso.record.chronology import tell_events
 from sayso.record.fields import DATE_PRECISIONS, KINDS
+from sayso.record.query import event_numbers
 from sayso.record.queue import find_bearer, find_like, find_tellings, find_turn, find_why
 from sayso.record.told import find_claims
 from sayso.record.words import find_words
@@ -142,7 +143,9 @@ def answer_decisions(ask: Ask) -> dict[str, Any]:
     shown = every[page["first"] : page["last"]]
     for x in shown:
         x["event"] = find_bearer(ask.store, x["refs"]) if x["about"] == "event" else None
-    return {"page": page, "decisions": shown}
+    numbers = event_numbers(ask.store, [x["event"] for x in shown if x["event"]])
+    events = dict(zip(numbers, tell_events(ask.store, list(numbers.values())), strict=True))
+    return {"page": page, "decisions": shown, "events": events}
 
 
 VIEWS = (
