@@ -20,6 +20,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from sayso.ids import make_id
 from sayso.model import (
     Actor,
     Claim,
@@ -172,7 +173,7 @@ def make_record(path: Path, events: int) -> None:
                         Claim("status", event.status, (), ref.report, trigger),
                         Claim("actors", [f"p{who}"], (), ref.report, trigger),
                     ]
-                    id_ = f"e{len(found)}"
+                    id_ = make_id("e", [ref.report, event.id])  # as merging names it: one can decide on it
                     if len(found) % 30 == 0:
                         other = Claim(
                             number, {"low": 1000, "high": None, "unit": "people"}, (f"p{who}",), ref.report, figure.text

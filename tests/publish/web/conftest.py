@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REPORTS = Path(__file__).parent / "reports.jsonl"
 HERE = "http://127.0.0.1:8765"
-PATIENCE = 30_000
+PATIENCE = 90_000
 """Milliseconds after which a page that does not come is given up."""
 
 
