@@ -18,16 +18,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from killed import count_equal
-from multiply import multiply
+from multiply import multiply, postpone
+from stub import dump
+
+if TYPE_CHECKING:
+    from sayso.model import CodedReport
 
 MOST = int(os.environ.get("SAYSO_SCALE", "4000"))
 ADDED = 100
 BATCH = 100
+COMPARED = 4_000
+"""Up to this size the record that grew is compared with one merged at once."""
+END = date(2026, 12, 1)
+"""A day after all those of the multiplied reports: the added ones are the news of the days that follow."""
 MOMENTS = 20
 Row = tuple[str, str, str]
 
@@ -88,15 +97,19 @@ def code_everywhere(plain: Path, coded: Path) -> list[Row]:
 
 def tell_size(size: int, x: dict[str, Any]) -> list[Row]:
     asked = "; ".join(f"{name} {ms:.0f} ms" for name, ms in x["asked_ms"].items())
-    share = f"{100 * x['add_s'] / (x['store_s'] + x['merge_s']):.0f} % of storing and merging all, coding left out"
-    return [
+    share = f"at most 30; {100 * x['add_s'] / (x['store_s'] + x['merge_s']):.1f} % of storing and merging all"
+    rows = [
         (f"{size:,} reports: merge and write, CPU seconds", f"{x['merge_s']:.0f}", f"{x['events']:,} events"),
         (f"{size:,} reports: peak memory of storing, MiB", f"{x['store_mib']:.0f}", "flat"),
         (f"{size:,} reports: peak memory with merging, MiB", f"{x['merge_mib']:.0f}", ""),
         (f"{size:,} reports: record, kB a report", f"{x['bytes'] / size / 1000:.0f}", ""),
-        (f"{size:,} reports: {ADDED} more, CPU seconds", f"{x['add_s']:.0f}", share),
+        (f"{size:,} reports: {ADDED} later ones stored and merged, CPU seconds", f"{x['add_s']:.1f}", share),
         (f"{size:,} reports: questions", asked, ""),
     ]
+    if "equal" in x:
+        told = "yes" if x["equal"] else "NO"
+        rows.append((f"{size:,} reports and {ADDED} more: as all merged at once, to the byte", told, "yes"))
+    return rows
 
 
 def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
@@ -106,16 +119,20 @@ def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
     from sayso.record.store import Store
 
     originals = [json.loads(line) for line in coded.read_text(encoding="utf-8").splitlines()]
-    reports = map(contract.read_coded, multiply(originals, count + ADDED))
     found: dict[str, Any] = {}
 
-    def store_some(store: Store, most: int) -> None:
-        some = islice(reports, most)
+    def told(first: int, last: int) -> Iterator[CodedReport]:
+        for number, x in enumerate(islice(multiply(originals, last), first, last), first):
+            new = count <= number
+            yield contract.read_coded(postpone(x, END + timedelta(number % 3)) if new else x)
+
+    def store_some(store: Store, first: int, last: int) -> None:
+        some = told(first, last)
         while batch := list(islice(some, BATCH)):
             store.add_all(batch)
 
     with Store(record) as store:
-        found["store_s"] = timed(lambda: store_some(store, count))
+        found["store_s"] = timed(lambda: store_some(store, 0, count))
         found["store_mib"] = peak()
         found["merge_s"] = timed(lambda: remerge(store))
         found["merge_mib"] = peak()
@@ -129,7 +146,14 @@ def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
         }
         found["asked_ms"] = {name: 1000 * timed(question) for name, question in ask.items()}
         (found["events"],) = store.connection.execute("SELECT count(*) FROM event").fetchone()
-        found["add_s"] = timed(lambda: (store_some(store, ADDED), remerge(store)))
+        more = list(told(count, count + ADDED))
+        found["add_s"] = timed(lambda: (store.add_all(more), remerge(store)))
+    if count <= COMPARED:
+        whole = record.with_suffix(".whole.sayso")
+        with Store(whole) as store:
+            store_some(store, 0, count + ADDED)
+            remerge(store)
+        found["equal"] = dump(record) == dump(whole)
     return found
 
 

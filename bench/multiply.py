@@ -23,6 +23,7 @@ from typing import Any
 WORD = re.compile(r"[^\W\d_]+")
 COMMON = 40
 """A word in more reports than one in so many stays: grammar, and what news always says."""
+DATES = ("date", "start", "end", "date_start", "date_end")
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnprstvwz"
 DAYS = 2500
 """Rounds are laid over so many days."""
@@ -92,12 +93,29 @@ def _retell(x: dict[str, Any], round_: int, words: Mapping[str, str], shift: tim
         if isinstance(value, str):
             if key in ("text", "title", "name", "role"):
                 return WORD.sub(swap, value)
-            if key in ("date", "start", "end", "date_start", "date_end"):
+            if key in DATES:
                 return (date.fromisoformat(value) + shift).isoformat()
         return value
 
     publisher = {**x["source"], "name": f"{x['source']['name']} {round_ % 7}"} if x["source"] else x["source"]
     return {**retell(x), "source": publisher, "id": f"{x['id']}-{round_}", "url": None}
+
+
+def postpone(x: dict[str, Any], day: date) -> dict[str, Any]:
+    """The report as if it had appeared on this day, with all its days moved alike."""
+    shift = day - date.fromisoformat(x["published"]["date"]) if x["published"] else timedelta()
+
+    def move(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: move(part, name) for name, part in value.items()}
+        if isinstance(value, list):
+            return [move(part, key) for part in value]
+        if isinstance(value, str) and key in DATES:
+            return (date.fromisoformat(value) + shift).isoformat()
+        return value
+
+    moved: dict[str, Any] = move(x)
+    return moved
 
 
 def main(coded: str, count: str, out: str) -> None:

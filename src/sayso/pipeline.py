@@ -186,13 +186,23 @@ def build_record(
 
 
 def remerge(store: Store) -> None:
-    """Compute the record again from the coded reports in the store and the judgements that stand."""
-    from sayso.merge import merge
+    """Bring the record up to date with the reports in the store and the judgements that stand.
+
+    Where nobody decided anything, and no table of identifiers is given, only what new reports reach is done again; else
+    all of it.
+    """
+    from sayso.merge import grow, merge
+    from sayso.record.growing import Growing
     from sayso.record.judgements import active_judgements
+    from sayso.scale.parts import hash_program
 
     with store.writing():
         store.settle_ids()
-        store.write_record(merge(store.coded_reports(), active_judgements(store.connection), store.table()))
+        judgements, table = active_judgements(store.connection), store.table()
+        if judgements or table:
+            store.write_record(merge(store.coded_reports(), judgements, table))
+        else:
+            grow(store.connection, store.coded_report, Growing(store.connection), hash_program())
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:

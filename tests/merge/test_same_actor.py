@@ -3,9 +3,11 @@ from itertools import permutations
 import pytest
 from make import actor, report
 
-from sayso.merge import same_actor
-from sayso.merge.same_actor import merge_actors
-from sayso.model import CodedReport
+from sayso.merge.kin import are_kin, look_under, stand_under
+from sayso.merge.same_actor import merge_actors, read_key
+from sayso.model import Actor, CodedReport, Ref, Span
+
+Named = tuple[str, str, str | None]
 
 
 def naming(id_: str, *parties: dict[str, object]) -> CodedReport:
@@ -128,15 +130,25 @@ def test_police_without_a_country_are_those_of_the_country_told_of() -> None:
     assert frozenset({("r3", "protesters")}) in found
 
 
-def test_a_crowd_is_split_and_joins_the_same(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    families = [
-        f"{first}{last}" for first in ("Bra", "Kol", "Mer", "Tun", "Vez") for last in ("dig", "pol", "tas", "nek")
-    ]
-    names = [f"John {x}" for x in families] + [f"J. {x}" for x in families] + ["John", *families[:3]]
-    reports = [report(f"r{n}", f"{x} spoke.", actors=[actor("a", x)]) for n, x in enumerate(names)]
-    expected = merge_actors(reports)
-    assert len(expected) < len(names), "the case must hold names to join"
-    with caplog.at_level("INFO"):
-        monkeypatch.setattr(same_actor, "CROWD", 5)
-        assert merge_actors(reports) == expected
-    assert "it is split" in caplog.text
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Jan Vandermeulen", "person", None), ("Jan Meulen", "person", None)),
+        (("Zhou Wenbin", "person", "CHN"), ("Zhou", "person", None)),
+        (("Queen Anne", "person", None), ("Anne Stuart", "person", None)),
+        (("Wenbin Zhou", "person", None), ("Zhou Wenbin", "person", "CHN")),
+        (("Mikhail Christoforov", "person", None), ("Mikhail Christoforow", "person", None)),
+        (("World Health Organization", "organisation", None), ("WHO", "organisation", None)),
+        (("Polish Harbour Board", "organisation", None), ("Harbour Board", "organisation", "POL")),
+        (("Harbour Watch International", "organisation", None), ("Harbour Watch", "organisation", None)),
+    ],
+)
+def test_kin_find_each_other_by_their_keys(one: Named, other: Named) -> None:
+    keys = [read_key(Ref("r", "a"), parse(name, kind, country), None) for name, kind, country in (one, other)]
+    assert are_kin(*keys, frozenset(), frozenset())
+    assert not stand_under(keys[0]).isdisjoint(look_under(keys[1]))
+    assert not stand_under(keys[1]).isdisjoint(look_under(keys[0]))
+
+
+def parse(name: str, kind: str, country: str | None) -> Actor:
+    return Actor("a", name, kind, (Span(0, 1),), country=country)

@@ -57,12 +57,13 @@ def tell(path: Path, reports: Iterable[dict[str, Any]]) -> Path:
 
 
 def dump(path: Path) -> list[str]:
-    """Everything a record says, as sorted lines; not in which order its reports came, and when."""
+    """Everything a record says, as sorted lines; not in which order its reports came, and when, nor what merging
+    remembers of them by that order."""
     with sqlite3.connect(path) as rows:
         tables = [name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         lines = []
         for table in tables:
-            if "_words" in table or table.startswith("sqlite_") or table in ("arrival", "merged", "salt"):
+            if "_words" in table or table.startswith(("sqlite_", "merging_")) or table in ("arrival", "merged", "salt"):
                 continue
             columns = [x[1] for x in rows.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(

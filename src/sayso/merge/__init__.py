@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.merge.facts import gather_facts
+from sayso.merge.growing import grow
 from sayso.merge.identifiers import identify, read_table
 from sayso.merge.judged import find_gone_parties
 from sayso.merge.one_event import Around, make_event
@@ -23,11 +24,12 @@ from sayso.merge.reprints import find_copies
 from sayso.merge.reviewed import find_bearing, find_gone, find_targets, regroup
 from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
+from sayso.merge.sketch import sketch_report
 from sayso.merge.stories import find_stories
 from sayso.merge.versions import find_revisions
 from sayso.model import CodedReport, Disagreement, Judgement, Record, RecordEvent, TableRow
 
-__all__ = ["Around", "find_bearing", "find_stories", "find_targets", "make_event", "merge", "read_table"]
+__all__ = ["Around", "find_bearing", "find_stories", "find_targets", "grow", "make_event", "merge", "read_table"]
 
 
 def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = (), table: Sequence[TableRow] = ()) -> Record:
@@ -42,7 +44,8 @@ def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = (), ta
     disagreements: list[Disagreement] = []
     decided = find_targets(judgements, reports)
     lapses = [*find_gone_parties(judgements, around.actor_of), *find_gone(decided)]
-    groups = regroup(group_events(gather_facts(reports, actors), revisions), decided)
+    facts, learned = gather_facts([sketch_report(x) for x in reports], actors)
+    groups = regroup(group_events(facts, learned, revisions), decided)
     bearing = find_bearing([refs for refs, _ in groups], decided)
     for group in groups:
         event, disputes, lapsed = make_event(group, bearing.get(group[0], ()), around)

@@ -8,71 +8,76 @@ however large (a capital city, a head of state) gives each of its events no more
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from sayso.merge.facts import Facts
+from sayso.merge.learned import rank_report
 from sayso.model import Ref
 
 NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
 BESIDE = 6
 """A trigger such as "said" is everywhere: one of the most telling words of its sentence must be shared, too."""
+Key = tuple[str, ...]
 LEAD_WORDS = 12
 """The most telling words of a report's opening that it is looked up by."""
 
 
-def find_pairs(facts: Mapping[Ref, Facts]) -> Iterator[tuple[Ref, Ref]]:
-    """Candidate pairs, each once, the smaller ref first: acts that share a party, a place or a word, and acts that open
-    two reports whose openings share a telling word."""
-    told_in: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        told_in[ref.report].append(ref)
-    order = sorted(told_in, key=lambda report: (_day(facts[told_in[report][0]]), report))
-    refs = [ref for report in order for ref in told_in[report]]  # blocks hold places in this list: refs hash slowly
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is worth comparing: reports by what they open with, acts by what they share; the earlier one first."""
+
+    reports: list[tuple[str, str]]
+    acts: list[tuple[Ref, Ref]]
+
+
+def find_pairs(acts_of: Mapping[str, Sequence[Facts]]) -> Pairs:
+    """Candidate pairs, each once: acts that share a party, a place or a word, or that open reports whose openings share
+    a telling word; and the reports that such acts open."""
+    order = sorted((x for x in acts_of if acts_of[x]), key=lambda x: rank_report(acts_of[x][0].published, x))
     block: Callable[[], deque[int]] = partial(deque, maxlen=NEIGHBOURS)
     acts: defaultdict[tuple[str, ...], deque[int]] = defaultdict(block)
-    openings: defaultdict[str, deque[int]] = defaultdict(block)
-    leading: list[list[int]] = []
+    openings: defaultdict[tuple[str, ...], deque[int]] = defaultdict(block)
+    flat = [facts for report in order for facts in acts_of[report]]  # blocks hold places in this list
+    found = Pairs([], [])
     first = 0
+    leading: list[list[int]] = []
     for number, report in enumerate(order):
-        places = range(first, first + len(told_in[report]))
-        leading.append([place for place in places if facts[refs[place]].leads])
-        beside = [x for other in _meet_openings(number, leading[number], openings, refs, facts) for x in leading[other]]
+        places = range(first, first + len(acts_of[report]))
+        leading.append([place for place in places if flat[place].leads])
+        near = _meet(opening_keys(acts_of[report]), number, openings)
+        met_by_acts: set[str] = set()
+        beside = [x for other in near for x in leading[other]]
         for place in places:
-            ref = refs[place]
-            met: set[int] = set()
-            for key in _keys(facts[ref]):
-                met.update(acts[key])
-                acts[key].append(place)
-            if facts[ref].leads:
-                met.update(beside)
-            yield from ((min(ref, refs[x]), max(ref, refs[x])) for x in met if x < first)
+            met = {x for x in _meet(act_keys(flat[place]), place, acts) if x < first}
+            met.update(beside if flat[place].leads else ())
+            found.acts.extend((flat[x].ref, flat[place].ref) for x in sorted(met))
+            met_by_acts.update(flat[x].ref.report for x in met if flat[x].leads and flat[place].leads)
+        found.reports.extend((other, report) for other in sorted({*(order[x] for x in near), *met_by_acts}))
         first = places.stop
+    return found
 
 
-def _meet_openings(
-    number: int,
-    leads: Sequence[int],
-    openings: Mapping[str, deque[int]],
-    refs: Sequence[Ref],
-    facts: Mapping[Ref, Facts],
-) -> set[int]:
-    """The reports, by their number, whose openings share a telling word with this one's, which joins them."""
+def _meet(keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]]) -> list[int]:
+    """Those that stand last in its blocks, which it joins."""
     met: set[int] = set()
-    if leads:
-        lead = facts[refs[leads[0]]].lead
-        for word in sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]:
-            met.update(openings[word])
-            openings[word].append(number)
-    return met
+    for key in set(keys):
+        met.update(blocks[key])
+        blocks[key].append(number)
+    return sorted(met)
 
 
-def _day(facts: Facts) -> int:
-    return facts.published or 0
+def opening_keys(acts: Sequence[Facts]) -> Iterator[Key]:
+    """The most telling words that a report opens with; none where no act is told."""
+    lead = acts[0].lead if any(x.leads for x in acts) else {}
+    for word in sorted(lead, key=lambda word: (-lead[word], word))[:LEAD_WORDS]:
+        yield ("opening", word)
 
 
-def _keys(facts: Facts) -> Iterator[tuple[str, ...]]:
+def act_keys(facts: Facts) -> Iterator[Key]:
+    """The blocks that an act stands in."""
     kind = facts.type or "-"
     for actor in facts.actors:
         yield ("actor", kind, actor)

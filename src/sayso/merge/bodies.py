@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sayso.codebook import load_patterns
@@ -18,7 +18,7 @@ def _vocabulary() -> dict[str, Any]:
     return found
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def read_body_name(name: str) -> tuple[str, ...]:
     """ "the World Health Organisation (WHO)" → (world, health, organization)."""
     words = [word for word in fold(re.sub(r"\s\([A-Z.]{2,9}\)$", "", name)).split() if word not in ARTICLES]
@@ -36,7 +36,7 @@ def _spellings() -> dict[str, str]:
     return {form: first for first, *more in _vocabulary()["spellings"] for form in more}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def same_body(a: tuple[str, ...], b: tuple[str, ...], country: str | None) -> bool:
     """Two names of one body, given as far as known where it belongs: "Labor Department" and "Department of Labor"."""
     if a == b or "".join(a) == "".join(b) or reduced(a, country) == reduced(b, country):
@@ -45,7 +45,7 @@ def same_body(a: tuple[str, ...], b: tuple[str, ...], country: str | None) -> bo
     return (len(short) == 1 and is_acronym(short[0], long)) or (*short, "international") == long
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def reduced(words: tuple[str, ...], country: str | None) -> tuple[str, ...]:
     """The telling words in alphabetical order: without the country, and without "party" where two words remain.
 
@@ -84,12 +84,29 @@ def initials(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset({"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL)})
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def without_country(folded: str, country: str | None) -> tuple[str, ...]:
     """The words of a name or description without articles, the country and the country's adjective."""
     for form in _country_words().get(country or "", ()):
         folded = re.sub(rf"\b(of |in |from )?(the )?{form}\b", " ", folded)
     return tuple(word for word in folded.split() if word not in ARTICLES)
+
+
+@lru_cache(maxsize=10_000)
+def country_codes_in(words: tuple[str, ...]) -> frozenset[str]:
+    """The countries that these words name, themselves or by an adjective."""
+    whole = f" {' '.join(words)} "
+    near = {code for word in words for code in _codes_by_word().get(word, ())}
+    return frozenset(code for code in near if any(f" {form} " in whole for form in _country_words()[code]))
+
+
+@cache
+def _codes_by_word() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, forms in _country_words().items():
+        for form in forms:
+            found[form.split()[0]].add(code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.codebook import load_patterns
-from sayso.merge.facts import Days, Facts
+from sayso.merge.facts import Facts
 from sayso.merge.likeness import cosine
-from sayso.model import Quantity
+from sayso.merge.sketch import Days, Number
+from sayso.model import Ref
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 """Done by speaking: one speaker, one content, one occasion."""
@@ -28,7 +29,7 @@ WAVE_DAYS = 60
 """Reports farther apart in days tell of another wave."""
 OCCASION = 7
 """Reports farther apart in days do not tell of one occasion unless they date it."""
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 """Scores kept at hand; a large record has more pairs than memory holds scores."""
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""
@@ -62,6 +63,52 @@ def compare(a: Facts, b: Facts, common: Callable[[str], float], one_opening: boo
         return Score(SAME_WAVE, "the same wave of protest in the same country")
     told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
     return Score(_logistic(total), "; ".join(why for _, why in told))
+
+
+class Comparison:
+    """Acts compared among reports of which it is known which open with one happening."""
+
+    def __init__(self, group_of: Mapping[str, str], common: Callable[[str], float]) -> None:
+        """`group_of`: the groups of reports, by the first report of each; a report in none is a group of its own."""
+        self._group_of = group_of
+        self._common = common
+        self._known: dict[tuple[Ref, Ref], Score] = {}
+        self._known_openings: dict[tuple[Ref, Ref], Score] = {}
+
+    def acts(self, a: Facts, b: Facts) -> Score:
+        """By all that is told of two acts."""
+        if a.ref > b.ref:
+            a, b = b, a
+        found = self._known.get((a.ref, b.ref))
+        if found is None:
+            group = self._group_of.get(a.ref.report)
+            one = group is not None and group == self._group_of.get(b.ref.report)
+            found = compare(a, b, self._common, one)
+            _remember(self._known, (a.ref, b.ref), found)
+        return found
+
+    def openings(self, a: Facts, b: Facts) -> Score:
+        """By what the reports of two acts open with."""
+        if a.ref > b.ref:
+            a, b = b, a
+        found = self._known_openings.get((a.ref, b.ref))
+        if found is None:
+            found = compare_leads(a, b)
+            _remember(self._known_openings, (a.ref, b.ref), found)
+        return found
+
+    def best(self, a: Facts, b: Facts) -> Score:
+        """By the acts themselves or, where both open their reports, by the openings."""
+        found = self.acts(a, b)
+        if a.leads and b.leads and (opening := self.openings(a, b)).value >= found.value:
+            return opening
+        return found
+
+
+def _remember(known: dict[tuple[Ref, Ref], Score], pair: tuple[Ref, Ref], score: Score) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[pair] = score
 
 
 @cache
@@ -286,7 +333,7 @@ def _numbers(a: Facts, b: Facts) -> Reasons:
     return [(-0.5, "")] if pairs else []
 
 
-def _nearness(x: Quantity, y: Quantity) -> float:
+def _nearness(x: Number, y: Number) -> float:
     """Equal numbers tie two reports, the more the larger; so do large ones that differ little: "nearly 7,000" and "more
     than 7,000"."""
     ours, theirs = x.low or x.high or 0, y.low or y.high or 0

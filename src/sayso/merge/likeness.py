@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.codebook import load_patterns
 from sayso.merge.names import fold
@@ -22,7 +22,7 @@ DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """A letter doubled before an ending: "banned", "gunning"."""
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A rough stem: "detained", "detains", "detaining" → "detain"; "denied" → "deny", "barred" → "bar"."""
     for ending in ("ings", "ing", "edly", "ied", "ed", "ies", "es", "s"):
@@ -63,21 +63,27 @@ def lead_of(report: CodedReport) -> str:
 
 
 class Weights:
-    """How much each word tells, learned from the texts at hand upon a fixed background."""
+    """How much each word tells, given in how many of the texts at hand it was seen, upon a fixed background."""
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+    def __init__(self, seen: Mapping[str, int], texts: int) -> None:
+        self.seen = seen
+        self.texts = texts
+        self.total = BACKGROUND + texts
+
+    @classmethod
+    def learn(cls, texts: Iterable[Sequence[str]]) -> Weights:
+        """The weights that texts teach."""
         seen: Counter[str] = Counter()
-        total = BACKGROUND
+        total = 0
         for words in texts:
             total += 1
             seen.update(set(words))
-        self._seen = seen
-        self._total = total
+        return cls(seen, total)
 
     def of(self, word: str) -> float:
         """Between 0 and 1: the rarer, the more."""
         prior = BACKGROUND / 5 if is_everyday(word) else 1.0
-        return math.log(self._total / (prior + self._seen[word])) / math.log(self._total)
+        return math.log(self.total / (prior + self.seen.get(word, 0))) / math.log(self.total)
 
     def vector(self, words: Iterable[str]) -> Vector:
         """Words with their weights, of length one; repeated words count a little more."""

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     return _fold_name(text) if len(text) <= NAME else _fold_text(text)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _fold_name(text: str) -> str:
     return _fold(text)
 
@@ -69,7 +69,7 @@ def _titles() -> frozenset[str]:
     return frozenset(fold(word) for word in [*offices["courtesy"], *offices["short"], *_vocabulary()["titles"]])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def read_person_name(name: str) -> PersonName:
     """ "Mr. Bashar al-Assad" → (bashar, assad), a man; "WEBER, J.R." → (j, r, weber)."""
     family, comma, given = name.partition(", ")
@@ -105,7 +105,7 @@ def _without_particles(words: list[str]) -> list[str]:
     return [word for place, word in enumerate(joined) if word not in particles or (place, word) == (0, "ben")] or words
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def same_person(a: PersonName, b: PersonName) -> bool:
     """Two full names of one person: "J. Smyth" and "John Smith"; not "George W. Bush" and "George H. W. Bush"."""
     if a.suffix != b.suffix or (a.gender and b.gender and a.gender != b.gender):
@@ -187,7 +187,7 @@ def why_same_person(a: PersonName, b: PersonName) -> tuple[float, str]:
     return 0.9, f"{told}: another spelling"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def is_proper(name: str) -> bool:
     """Whether a name names: "Angela Merkel", "Ministry of Health"; not "a 43-year-old man", "critics of Merkel"."""
     words = [word for word in re.findall(r"[^\W\d_][\w.’'-]*", name) if word.lower() not in ARTICLES]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
-from sayso.merge.compare import OPENINGS, REMEMBERED, Score
+from sayso.merge.compare import OPENINGS, Comparison, Score
 from sayso.merge.facts import Facts
-from sayso.model import Match, Ref
+from sayso.model import Match
 
 JOIN = 0.5
 """Two openings as alike as this may start or join a group."""
@@ -18,92 +16,75 @@ KEEP = 0.45
 """What all pairs of openings of a group must reach on average."""
 OPENS = 0.2
 """How much it speaks for an act that the very first sentence tells of it."""
-Compare = Callable[[Ref, Ref], Score]
+
+Compare = Callable[[Facts, Facts], Score]
 
 
-def group_reports(
-    facts: Mapping[Ref, Facts],
-    pairs: Iterable[tuple[Ref, Ref]],
-    score_openings: Compare,
-) -> Mapping[str, Sequence[str]]:
-    """Every report's group: those that open with one happening. Whole reports are grouped, so that slips of coding in a
-    report (its act of another type, or seen as two) do not tear its group apart."""
-    acts = _opening_acts(facts)
+def alike(a: Iterable[Facts], b: Sequence[Facts], comparison: Comparison) -> float:
+    """How sure it is that two reports, by their acts, open with one happening."""
+    theirs = [y for y in b if y.leads]
+    return max((comparison.openings(x, y).value for x in a if x.leads for y in theirs), default=0.0)
 
-    @lru_cache(maxsize=REMEMBERED)
-    def alike(a: str, b: str) -> float:
-        if a > b:
-            return alike(b, a)
-        return max((score_openings(x, y).value for x in acts[a] for y in acts[b]), default=0.0)
 
-    met = ((a.report, b.report) for a, b in pairs if facts[a].leads and facts[b].leads)
-    close = {pair: told for pair in met if (told := alike(*pair)) >= JOIN}
-    group_of = {report: [report] for report in acts}
-    for a, b in sorted(close, key=lambda pair: (-close[pair], pair)):
+def group_reports(close: Mapping[tuple[str, str], float], alike: Callable[[str, str], float]) -> list[list[str]]:
+    """The reports that open with one happening, given all pairs that are close. Whole reports are grouped, so
+    that slips of coding in a report (its act of another type, or seen as two) do not tear its group apart."""
+    known: dict[tuple[str, str], float] = {}
+
+    def remembered(a: str, b: str) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in known:
+            known[pair] = alike(*pair)
+        return known[pair]
+
+    group_of = {report: [report] for pair in close for report in pair}
+    for a, b in sorted(close, key=lambda pair: (-close[pair], sorted(pair))):
         ours, theirs = group_of[a], group_of[b]
-        if ours is not theirs and _mean(alike(x, y) for x in ours for y in theirs) >= KEEP:
+        if ours is not theirs and _mean(remembered(x, y) for x in ours for y in theirs) >= KEEP:
             joined = sorted([*ours, *theirs])
             for report in joined:
                 group_of[report] = joined
-    return group_of
+    return [group for report, group in sorted(group_of.items()) if report == group[0] and len(group) > 1]
 
 
-def tie_openings(
-    group_of: Mapping[str, Sequence[str]],
-    facts: Mapping[Ref, Facts],
-    score: Compare,
-    score_openings: Compare,
-) -> Iterator[Match]:
-    """The ties between the acts that stand for the reports of each group.
+def tie_openings(group: Sequence[Sequence[Facts]], comparison: Comparison) -> Iterator[Match]:
+    """The ties between the acts that stand for the reports of a group, of each of which all acts are given: each
+    report's act that is most like those the others open with, tied to the likest of them.
 
     By the acts themselves where they are one, else by the openings; but an act that clearly is another act of that
     report does not go with one of another type.
     """
-    acts = _opening_acts(facts)
-    all_of: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        all_of[ref.report].append(ref)
+    all_of = {acts[0].ref.report: acts for acts in group}
+    leading = [[x for x in acts if x.leads] for acts in group]
 
-    def tell(a: Ref, b: Ref) -> Score:
-        found = score(a, b)
+    def tell(a: Facts, b: Facts) -> Score:
+        found = comparison.acts(a, b)
         if found.value >= JOIN:
             return found
-        if facts[a].type != facts[b].type:
-            told = (score(x, y).value for x, report in ((a, b.report), (b, a.report)) for y in all_of[report])
+        if a.type != b.type:
+            told = (
+                comparison.acts(x, y).value
+                for x, report in ((a, b.ref.report), (b, a.ref.report))
+                for y in all_of[report]
+            )
             if max(told) >= CLEARLY:
                 return Score(0.0, "")
-        return score_openings(a, b)
+        return comparison.openings(a, b)
 
-    for report, group in sorted(group_of.items()):
-        if len(group) > 1 and report == group[0]:
-            yield from _ties([acts[x] for x in group], facts, score, tell)
+    def fits(act: Facts) -> float:
+        others = (acts for acts in leading if acts[0].ref.report != act.ref.report)
+        return _mean(max(comparison.acts(act, x).value for x in acts) for acts in others) + OPENS * act.opens
 
-
-def _opening_acts(facts: Mapping[Ref, Facts]) -> Mapping[str, list[Ref]]:
-    acts: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        if facts[ref].leads:
-            acts[ref.report].append(ref)
-    return acts
+    standing = [max(acts, key=fits) for acts in leading]
+    for place, act in enumerate(standing[1:], 1):
+        told, other = max(
+            ((tell(x, act), x.ref) for x in standing[:place]),
+            key=lambda x: (not x[0].why.startswith(OPENINGS), x[0].value, x[1]),
+        )
+        if told.value > 0:
+            yield Match(other, act.ref, told.value, told.why)
 
 
 def _mean(values: Iterable[float]) -> float:
     told = list(values)
     return sum(told) / len(told)
-
-
-def _ties(group: Sequence[Sequence[Ref]], facts: Mapping[Ref, Facts], score: Compare, tell: Compare) -> Iterator[Match]:
-    """Each report's act that is most like those the others open with, tied to the likest of them."""
-
-    def fits(ref: Ref) -> float:
-        others = (acts for acts in group if acts[0].report != ref.report)
-        return _mean(max(score(ref, x).value for x in acts) for acts in others) + OPENS * facts[ref].opens
-
-    standing = [max(acts, key=fits) for acts in group]
-    for place, ref in enumerate(standing[1:], 1):
-        told, other = max(
-            ((tell(x, ref), x) for x in standing[:place]),
-            key=lambda x: (not x[0].why.startswith(OPENINGS), x[0].value, x[1]),
-        )
-        if told.value > 0:
-            yield Match(other, ref, told.value, told.why)

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.merge.names import PersonName
 from sayso.model import Ref
+
+
+class NameKey(NamedTuple):
+    """What report actors must share to be one without more ado: a name as it is read, and a country.
+
+    Of one that can be nobody else's, the words are its report and item, and `why` is empty.
+    """
+
+    kind: str
+    name: PersonName
+    country: str | None
+    proper: bool
+    why: str
+
+    def rank(self, told: int) -> tuple[Any, ...]:
+        """Full names first, then those seen most: what is told most fully founds the groups."""
+        words = self.name.words
+        initials = sum(len(word) == 1 for word in words)
+        return (-min(len(words), 2), initials, -told, words, self.country or "", self.name, self.kind, self.proper)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """All report actors that carry one and the same name in one country; the unit that is compared."""
 
-    kind: str
-    name: PersonName
-    country: str | None
-    proper: bool
+    key: NameKey
     sectors: frozenset[str]
     refs: tuple[Ref, ...]
-    why: str
 
     @property
     def rank(self) -> tuple[Any, ...]:
-        """Full names first, then those seen most: what is told most fully founds the groups."""
-        words = self.name.words
-        initials = sum(len(word) == 1 for word in words)
-        return (-min(len(words), 2), initials, -len(self.refs), words, self.country or "", self.refs)
+        """Its place among others."""
+        return self.key.rank(len(self.refs))
 
 
 @dataclass(frozen=True, slots=True)

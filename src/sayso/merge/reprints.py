@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -23,25 +24,36 @@ CROWD = 40
 
 def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
     """Groups of report ids that are one text, such as an agency's in five papers. Order does not matter."""
-    runs = {coded.report.id: runs_of(coded.report.text) for coded in reports}
+    texts = {coded.report.id: coded.report.text for coded in reports}
     holders: dict[int, list[str]] = defaultdict(list)
-    for report in sorted(runs):
-        for run in runs[report]:
-            if run % SAMPLE == 0 or len(runs[report]) < 5 * SAMPLE:
-                holders[run].append(report)
+    for report in sorted(texts):
+        for run in sample_runs(texts[report]):
+            holders[run].append(report)
     together: Counter[tuple[str, str]] = Counter()
     for ids in holders.values():
         if len(ids) <= CROWD:
             together.update((a, b) for place, a in enumerate(ids) for b in ids[place + 1 :])
-    groups = Groups(runs)
+    groups = Groups(texts)
     for (a, b), shared in together.items():
-        if shared >= 2 or min(len(runs[a]), len(runs[b])) < 5 * SAMPLE:
-            least = min(len(runs[a]), len(runs[b]))
-            if len(runs[a] & runs[b]) >= SHARED * least:
-                groups.join(a, b)
+        if are_copies(texts[a], texts[b], shared):
+            groups.join(a, b)
     return tuple(group for group in groups.all() if len(group) > 1)
 
 
+def sample_runs(text: str) -> frozenset[int]:
+    """The runs by which a text is looked up: of a short one all."""
+    runs = runs_of(text)
+    return runs if len(runs) < 5 * SAMPLE else frozenset(run for run in runs if run % SAMPLE == 0)
+
+
+def are_copies(a: str, b: str, shared: int) -> bool:
+    """Whether two texts that share so many of the runs looked up are one."""
+    ours, theirs = runs_of(a), runs_of(b)
+    least = min(len(ours), len(theirs))
+    return bool(shared >= 2 or (shared and least < 5 * SAMPLE)) and len(ours & theirs) >= SHARED * least
+
+
+@lru_cache(maxsize=300)
 def runs_of(text: str) -> frozenset[int]:
     """The hashes of every run of words of a text."""
     words = fold(text).split()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.merge.block import find_pairs
-from sayso.merge.compare import REMEMBERED, Score, compare, compare_leads
+from sayso.merge.compare import Comparison
 from sayso.merge.facts import Facts
-from sayso.merge.openings import group_reports, tie_openings
+from sayso.merge.learned import Learned
+from sayso.merge.openings import JOIN as OPENINGS_JOIN
+from sayso.merge.openings import alike, group_reports, tie_openings
 from sayso.merge.versions import tie_revisions
 from sayso.model import Match, Ref, Revision
 
@@ -20,46 +21,48 @@ KEEP = 0.45
 SEATS = 10
 """Of a large group, so many members are asked."""
 
+Group = tuple[tuple[Ref, ...], tuple[Match, ...]]
 
-def group_events(
-    facts: Mapping[Ref, Facts], revisions: Sequence[Revision] = ()
-) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
+
+def group_events(facts: Mapping[Ref, Facts], learned: Learned, revisions: Sequence[Revision] = ()) -> list[Group]:
     """Every report event once, in groups, with the pairs that tied each group. Order of the reports does not matter."""
-    party_in = Counter(actor for x in facts.values() for actor in x.actors | x.recipients)
-    many = max(60, len(facts) // 4)
+    acts_of: dict[str, list[Facts]] = defaultdict(list)
+    for x in facts.values():
+        acts_of[x.ref.report].append(x)
+    pairs = find_pairs(acts_of)
+    alone = Comparison({}, learned.common)
 
-    def common(actor: str) -> float:
-        return min(0.8, party_in[actor] / many)
+    def compare_reports(a: str, b: str) -> float:
+        return alike(acts_of[a], acts_of[b], alone)
 
-    @lru_cache(maxsize=REMEMBERED)
-    def score_openings(a: Ref, b: Ref) -> Score:
-        return compare_leads(facts[a], facts[b]) if a < b else score_openings(b, a)
+    close = {pair: told for pair in pairs.reports if (told := compare_reports(*pair)) >= OPENINGS_JOIN}
+    opened = group_reports(close, compare_reports)
+    comparison = Comparison({report: group[0] for group in opened for report in group}, learned.common)
+    ties = list(tie_revisions(revisions, acts_of))
+    for group in opened:
+        ties += tie_openings([acts_of[report] for report in group], comparison)
+    return group_acts(facts, pairs.acts, ties, comparison)
 
-    group_of = group_reports(facts, find_pairs(facts), score_openings)
 
-    @lru_cache(maxsize=REMEMBERED)
-    def score(a: Ref, b: Ref) -> Score:
-        if a > b:
-            return score(b, a)
-        one = a.report in group_of and group_of[a.report] is group_of.get(b.report)
-        return compare(facts[a], facts[b], common, one)
+def group_acts(
+    facts: Mapping[Ref, Facts], pairs: Iterable[tuple[Ref, Ref]], ties: Iterable[Match], comparison: Comparison
+) -> list[Group]:
+    """These acts in groups: tied as they are already, then by every pair that may be one, the surest first.
 
-    def best(a: Ref, b: Ref) -> Score:
-        """By the acts themselves or, where both open their reports, by the openings."""
-        if not (facts[a].leads and facts[b].leads):
-            return score(a, b)
-        return max(score_openings(a, b), score(a, b), key=_value)
-
+    Acts that no chain of pairs or ties links never meet, so they may be grouped apart.
+    """
     groups = Grouping(facts)
-    for tie in tie_revisions(revisions, facts):
+    for tie in ties:
         groups.join(tie)
-    for tie in tie_openings(group_of, facts, score, score_openings):
-        groups.join(tie)
-    once = score.__wrapped__  # each pair comes once: remembering all would push out those that are asked again
-    acts = {pair: x for pair in find_pairs(facts) if (x := once(*pair)).value >= JOIN}
-    for a, b in sorted(acts, key=lambda pair: (-acts[pair].value, pair)):
-        if _agree(groups.of(a), groups.of(b), best):
-            groups.join(Match(a, b, acts[a, b].value, acts[a, b].why))
+    found = (
+        Match(min(pair), max(pair), x.value, x.why)
+        for pair in pairs
+        if (x := comparison.acts(facts[pair[0]], facts[pair[1]])).value >= JOIN
+    )
+    for tie in sorted(found, key=lambda tie: (-tie.score, tie.a, tie.b)):
+        ours, theirs = ([facts[ref] for ref in groups.of(side)] for side in (tie.a, tie.b))
+        if _agree(ours, theirs, comparison):
+            groups.join(tie)
     return groups.all()
 
 
@@ -84,7 +87,7 @@ class Grouping:
         for ref in joined:
             self._group_of[ref] = joined
 
-    def all(self) -> list[tuple[tuple[Ref, ...], tuple[Match, ...]]]:
+    def all(self) -> list[Group]:
         """Every group once, with its ties, in order."""
         ties: dict[Ref, list[Match]] = defaultdict(list)
         for tie in sorted(self._ties, key=lambda tie: (tie.a, tie.b)):
@@ -93,18 +96,14 @@ class Grouping:
         return [(tuple(self.of(first)), tuple(ties[first])) for first in firsts]
 
 
-def _value(score: Score) -> float:
-    return score.value
-
-
-def _agree(ours: Sequence[Ref], theirs: Sequence[Ref], score: Callable[[Ref, Ref], Score]) -> bool:
+def _agree(ours: Collection[Facts], theirs: Collection[Facts], comparison: Comparison) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
-    if {ref.report for ref in ours} & {ref.report for ref in theirs}:
+    if {x.ref.report for x in ours} & {x.ref.report for x in theirs}:
         return False
     total = 0.0
-    asked = [(a, b) for a in ours[:SEATS] for b in theirs[:SEATS]]
+    asked = [(a, b) for a in list(ours)[:SEATS] for b in list(theirs)[:SEATS]]
     for a, b in asked:
-        found = score(a, b)
+        found = comparison.best(a, b)
         if found.forbidden:
             return False
         total += found.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -28,7 +28,7 @@ def _vocabulary() -> dict[str, Any]:
     return found
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def skeletons(word: str) -> frozenset[str]:
     """What is left of a name in any transliteration: "Gaddafi" and "Qadhafi" both keep h-d-v."""
     french = re.sub(r"^ts", "c", word)
@@ -43,6 +43,14 @@ def _skeleton(word: str) -> str:
     word = re.sub(r"ah$", "a", word)
     word = re.sub(r"^(?:[jy]?[aeiou]|y)[aeiouy]*", "a", word)
     return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub(r"[aeiouyj]", "", word[1:]))
+
+
+@lru_cache(maxsize=20_000)
+def spellings(word: str) -> frozenset[str]:
+    """The keys that two spellings of a family name share: its skeletons, also without vowels in disguise and without a
+    small word written together with it."""
+    found = skeletons(word) | skeletons(ATTACHED.sub("", word))
+    return found | {_consonants(x) for x in found}
 
 
 def same_word(a: str, b: str) -> bool:

@@ -124,7 +124,7 @@ def _vectors(record: Record, by_id: Mapping[str, CodedReport]) -> dict[str, Vect
     for actor in record.actors:
         for ref in actor.reports if len(actor.reports) > 1 else ():
             named[ref.report].append(f"party {actor.id}")
-    parts = [(x, Weights(x.values())) for x in (words, named, told)]
+    parts = [(x, Weights.learn(x.values())) for x in (words, named, told)]
     made: dict[str, Vector] = {}
     for id_ in by_id:
         raw: dict[str, float] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -129,16 +129,14 @@ def _address(coded: CodedReport) -> str | None:
     return f"{parts.hostname.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def tie_revisions(revisions: Sequence[Revision], facts: Mapping[Ref, Facts]) -> Iterator[Match]:
+def tie_revisions(revisions: Iterable[Revision], acts_of: Mapping[str, Sequence[Facts]]) -> Iterator[Match]:
     """An act that two versions of a page tell in the same passage is one, whatever was put right in it."""
-    acts: dict[str, list[Ref]] = defaultdict(list)
-    for ref in sorted(facts):
-        acts[ref.report].append(ref)
     for revision in revisions:
         taken: set[Ref] = set()
-        for ref in acts[revision.earlier]:
-            alike = [x for x in acts[revision.later] if x not in taken and facts[x].triggers & facts[ref].triggers]
-            best = max(alike, key=lambda x: (cosine(facts[x].words, facts[ref].words), x), default=None)
-            if best and (close := cosine(facts[best].words, facts[ref].words)) >= ALIKE:
-                taken.add(best)
-                yield Match(ref, best, min(close, 1.0), "the same passage of a page in two versions")
+        for act in acts_of.get(revision.earlier, ()):
+            later = acts_of.get(revision.later, ())
+            near = [x for x in later if x.ref not in taken and x.triggers & act.triggers]
+            best = max(near, key=lambda x: (cosine(x.words, act.words), x.ref), default=None)
+            if best and (close := cosine(best.words, act.words)) >= ALIKE:
+                taken.add(best.ref)
+                yield Match(act.ref, best.ref, min(close, 1.0), "the same passage of a page in two versions")

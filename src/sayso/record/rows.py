@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sayso.ids import hash_text
 from sayso.model import (
     Claim,
     Disagreement,
@@ -48,7 +49,17 @@ EVENT_ROWS = {
 }
 """What is stored of one event, in an order in which it can be taken out."""
 
+ACTOR_ROWS = {"identifier": "actor = ?", "match": "whole = ?", "actor_report": "actor = ?", "actor": "id = ?"}
+"""The same of an actor."""
+PARTS = 15
+"""Bits for a claim's, or a disagreement's, place in its event."""
+
 Rows = list[tuple[Any, ...]]
+
+
+def number_of(id_: str) -> int:
+    """The number of an event, of a text in several reports: made from its id, so that no other row changes it."""
+    return int(hash_text(id_)[:12], 16)
 
 
 def insert_record(connection: sqlite3.Connection, record: Record) -> None:
@@ -58,37 +69,53 @@ def insert_record(connection: sqlite3.Connection, record: Record) -> None:
     rows: dict[str, Rows] = defaultdict(list)
     for actor in record.actors:
         _actor_rows(rows, actor)
-    claim_ids: dict[tuple[str, str], int] = {}
-    for number, event in enumerate(record.events, 1):
-        _event_rows(rows, event, number)
-        _claim_rows(rows, event, claim_ids, 0)
-    _disagreement_rows(rows, record.disagreements, claim_ids, 0)
+    disputed: dict[str, list[Disagreement]] = defaultdict(list)
+    for x in record.disagreements:
+        disputed[x.event].append(x)
+    for event in record.events:
+        _event_rows(rows, event)
+        _claim_rows(rows, event, disputed[event.id])
     rows["revision"] = [(x.later, x.earlier, x.why) for x in record.revisions]
     rows["lapse"] = [(x.judgement, x.why) for x in record.lapses]
-    rows["copy"] = [(report, number) for number, group in enumerate(record.copies, 1) for report in group]
-    connection.execute("DELETE FROM merged")
-    connection.execute("INSERT INTO merged SELECT coalesce(max(number), 0) FROM report")
+    rows["copy"] = [row for group in record.copies for row in copy_rows(group)]
+    keep_merged(connection)
     _check_claims(connection, record.events)
     _insert(connection, rows)
 
 
+def keep_merged(connection: sqlite3.Connection) -> None:
+    """Note that the record knows every report."""
+    connection.execute("DELETE FROM merged")
+    connection.execute("INSERT INTO merged SELECT coalesce(max(number), 0) FROM report")
+
+
+def copy_rows(group: Sequence[str]) -> Rows:
+    """The rows of reports that are one text."""
+    return [(report, number_of(min(group))) for report in group]
+
+
 def replace_event(connection: sqlite3.Connection, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None:
-    """Put an event, and on what its reports disagree, in the place of the one with its id; the caller holds the
-    transaction."""
-    (number,) = connection.execute("SELECT number FROM event WHERE id = ?", (event.id,)).fetchone()
-    for table, where in EVENT_ROWS.items():
-        connection.execute(f"DELETE FROM {table} WHERE {where}", (event.id,))
-    last = {
-        table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-        for table in ("claim", "disagreement")
-    }
+    """Put an event, and on what its reports disagree, in the place of the one with its id, if there is one; the caller
+    holds the transaction."""
+    delete_rows(connection, EVENT_ROWS, event.id)
     rows: dict[str, Rows] = defaultdict(list)
-    claim_ids: dict[tuple[str, str], int] = {}
-    _event_rows(rows, event, number)
-    _claim_rows(rows, event, claim_ids, last["claim"])
-    _disagreement_rows(rows, disagreements, claim_ids, last["disagreement"])
+    _event_rows(rows, event)
+    _claim_rows(rows, event, disagreements)
     _check_claims(connection, [event])
     _insert(connection, rows)
+
+
+def insert_actor(connection: sqlite3.Connection, actor: RecordActor) -> None:
+    """Add an actor; the caller holds the transaction."""
+    rows: dict[str, Rows] = defaultdict(list)
+    _actor_rows(rows, actor)
+    _insert(connection, rows)
+
+
+def delete_rows(connection: sqlite3.Connection, tables: Mapping[str, str], id_: str) -> None:
+    """Take out what is stored of one event or actor."""
+    for table, where in tables.items():
+        connection.execute(f"DELETE FROM {table} WHERE {where}", (id_,))
 
 
 def replace_lapses(connection: sqlite3.Connection, judged: Iterable[int], lapses: Iterable[Lapse]) -> None:
@@ -113,11 +140,11 @@ def _actor_rows(rows: dict[str, Rows], actor: RecordActor) -> None:
     rows["identifier"] += [(actor.id, actor.wikidata)] if actor.wikidata else []
 
 
-def _event_rows(rows: dict[str, Rows], event: RecordEvent, number: int) -> None:
+def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
     when, place = event.when, event.place
     rows["event"].append(
         (
-            *(number, event.id, event.type, _json(event.modes), _json(event.contexts), event.status),
+            *(number_of(event.id), event.id, event.type, _json(event.modes), _json(event.contexts), event.status),
             *(event.confidence, event.independent),
             *((_iso(when.start), _iso(when.end), when.precision) if when else (None,) * 3),
             *((place.name, place.precision, place.country, place.admin1) if place else (None,) * 4),
@@ -142,10 +169,12 @@ def _match_rows(whole: str, merged: Iterable[Match]) -> Rows:
     ]
 
 
-def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple[str, str], int], last: int) -> None:
-    for claim in event.claims:
-        id_ = last + len(rows["claim"]) + 1
-        claim_ids[event.id, repr(claim)] = id_
+def _claim_rows(rows: dict[str, Rows], event: RecordEvent, disagreements: Iterable[Disagreement]) -> None:
+    """An event's claims, and which of them speak against each other."""
+    first = number_of(event.id) << PARTS
+    claim_ids: dict[str, int] = {}
+    for id_, claim in enumerate(event.claims, first):
+        claim_ids[repr(claim)] = id_
         rows["claim"].append(
             (
                 *(id_, event.id, claim.field, _json(claim.value), claim.report),
@@ -153,16 +182,9 @@ def _claim_rows(rows: dict[str, Rows], event: RecordEvent, claim_ids: dict[tuple
             )
         )
         rows["claim_by"] += [(id_, place, actor) for place, actor in enumerate(claim.by)]
-
-
-def _disagreement_rows(
-    rows: dict[str, Rows], disagreements: Iterable[Disagreement], claim_ids: dict[tuple[str, str], int], last: int
-) -> None:
-    for number, x in enumerate(disagreements, last + 1):
-        rows["disagreement"].append((number, x.event, x.field, x.why))
-        rows["disagreement_claim"] += [
-            (number, place, claim_ids[x.event, repr(claim)]) for place, claim in enumerate(x.claims)
-        ]
+    for id_, x in enumerate(disagreements, first):
+        rows["disagreement"].append((id_, x.event, x.field, x.why))
+        rows["disagreement_claim"] += [(id_, place, claim_ids[repr(claim)]) for place, claim in enumerate(x.claims)]
 
 
 def _check_claims(connection: sqlite3.Connection, events: Iterable[RecordEvent]) -> None:
@@ -283,7 +305,7 @@ def select_copies(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]
     groups: dict[int, list[str]] = defaultdict(list)
     for number, report in connection.execute("SELECT text_number, report FROM copy ORDER BY text_number, report"):
         groups[number].append(report)
-    return tuple(tuple(group) for group in groups.values())
+    return tuple(sorted(tuple(group) for group in groups.values()))
 
 
 def _json(value: Any) -> str:

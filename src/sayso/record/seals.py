@@ -51,27 +51,38 @@ def hash_report(connection: sqlite3.Connection, report: str) -> str:
     return hash_text("\n".join(lines))
 
 
+def read_record(connection: sqlite3.Connection) -> int | None:
+    """The record's hash as it was kept; None when there is none."""
+    found = connection.execute("SELECT hash FROM seal WHERE of = 'record'").fetchone()
+    return found and int(found[0], 16)
+
+
+def keep_record(connection: sqlite3.Connection, hash_: int) -> None:
+    """Keep the record's hash, worked out part by part; the caller holds the transaction."""
+    _keep(connection, "record", f"{hash_ % WHOLE:064x}")
+
+
 def hash_record(connection: sqlite3.Connection) -> str:
     """The sum of the hashes of all rows of the record: their order does not matter, and one event's rows can be taken
     out of it and put back without a look at the others."""
-    return f"{sum(_hash_rows(connection, table, '1', ()) for table in RECORD_TABLES) % WHOLE:064x}"
+    return f"{sum(hash_rows(connection, table, '1', ()) for table in RECORD_TABLES) % WHOLE:064x}"
 
 
 @contextmanager
 def resealing_event(connection: sqlite3.Connection, event: str) -> Iterator[None]:
     """Keep the record's hash right while the rows of one event, and of lapses, are changed."""
-    found = connection.execute("SELECT hash FROM seal WHERE of = 'record'").fetchone()
-    others = int(found[0], 16) - _hash_event(connection, event)
+    others = (read_record(connection) or 0) - _hash_event(connection, event)
     yield
-    _keep(connection, "record", f"{(others + _hash_event(connection, event)) % WHOLE:064x}")
+    keep_record(connection, others + _hash_event(connection, event))
 
 
 def _hash_event(connection: sqlite3.Connection, event: str) -> int:
-    rows = sum(_hash_rows(connection, table, where, (event,)) for table, where in EVENT_ROWS.items())
-    return rows + _hash_rows(connection, "lapse", "1", ())
+    rows = sum(hash_rows(connection, table, where, (event,)) for table, where in EVENT_ROWS.items())
+    return rows + hash_rows(connection, "lapse", "1", ())
 
 
-def _hash_rows(connection: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> int:
+def hash_rows(connection: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> int:
+    """What some rows add to the record's hash."""
     lines = _lines(connection, f"SELECT * FROM {table} WHERE {where}", values)
     return sum(int(hash_text(f"{table} {line}"), 16) for line in lines)
 

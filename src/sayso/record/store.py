@@ -128,8 +128,14 @@ class Store:
     def write_record(self, record: Record) -> None:
         """Put this record in the place of the one before."""
         with self.writing():
+            self._forget_merging()
             insert_record(self.connection, record)
             seal_record(self.connection)
+
+    def _forget_merging(self) -> None:
+        """What merging remembers belongs to the record that it wrote itself."""
+        if self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'merging_state'").fetchone():
+            self.connection.execute("DELETE FROM merging_state")
 
     def write_event(
         self, event: RecordEvent, disagreements: Iterable[Disagreement], judged: Iterable[int], lapses: Iterable[Lapse]
@@ -183,6 +189,7 @@ class Store:
             or self._build
         )
         self.connection.execute("PRAGMA defer_foreign_keys = ON")
+        self._forget_merging()
         self.connection.execute(
             "INSERT INTO report_words (report_words, rowid, title, text) "
             "SELECT 'delete', number, title, text FROM report WHERE id = ?",

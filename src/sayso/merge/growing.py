@@ -1,0 +1,270 @@
+"""A record brought up to date with the reports that were added: as merging all of them would, without looking at all.
+
+Every step asks what its rows in the tables (`tables.py`) rest on, and does again what rests on something that is not
+as it was: names of parties (growing_parties), copies (growing_texts), pairs of acts (growing_pairs), groups
+(growing_acts). An empty record is the case in which all is new. The result is that of `merge`, to the byte.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from sayso.ids import hash_text
+from sayso.merge.compare import Comparison
+from sayso.merge.facts import Facts, know
+from sayso.merge.growing_acts import Grouping, Recent
+from sayso.merge.growing_around import Near
+from sayso.merge.growing_pairs import Changed, Pairing
+from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
+from sayso.merge.growing_texts import add_runs, find_groups
+from sayso.merge.learned import Learned, count_learned, learn_from, rank_report
+from sayso.merge.one_event import make_event
+from sayso.merge.reprints import sample_runs
+from sayso.merge.same_event import Group
+from sayso.merge.sketch import Sketch, read_sketch, sketch_report, write_sketch
+from sayso.merge.tables import COMPARED, PLACES, Tables, empty, keep_state, prepare, read_state
+from sayso.merge.versions import find_revisions
+from sayso.model import CodedReport, Disagreement, RecordActor, RecordEvent, Ref, Revision
+
+KEPT = 1500
+"""Reports whose acts are kept at hand."""
+
+
+class Writer(Protocol):
+    """Where the record stands; each call puts what is given in the place of what was there."""
+
+    def clear(self) -> None: ...  # noqa: D102
+    def put_copies(self, reports: Iterable[str], groups: Iterable[Iterable[str]]) -> None: ...  # noqa: D102
+    def put_revisions(self, reports: Iterable[str], revisions: Iterable[Revision]) -> None: ...  # noqa: D102
+    def put_actors(self, gone: Iterable[str], actors: Iterable[RecordActor]) -> None: ...  # noqa: D102
+    def delete_event(self, id_: str) -> None: ...  # noqa: D102
+    def insert_event(self, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None: ...  # noqa: D102
+    def finish(self) -> None: ...  # noqa: D102
+
+
+def grow(tables: Tables, read: Callable[[str], CodedReport], writer: Writer, made_by: str) -> None:
+    """Bring a record up to date; the caller holds the transaction. `made_by` names the program and all else that the
+    result rests on beside the reports."""
+    fresh = prepare(tables, made_by)
+    if fresh:
+        writer.clear()
+    Growth(tables, read, writer).grow(fresh)
+    writer.finish()
+
+
+class Growth:
+    """One run of it."""
+
+    def __init__(self, tables: Tables, read: Callable[[str], CodedReport], writer: Writer) -> None:
+        self._tables = tables
+        self._read = read
+        self._writer = writer
+
+    def grow(self, fresh: bool) -> None:
+        """All steps, in order."""
+        rows = self._tables.execute("SELECT number, id FROM report EXCEPT SELECT number, id FROM merging_report")
+        new: dict[int, str] = dict(rows.fetchall())
+        names = Names(all_new=fresh)
+        for number, id_ in new.items():
+            self._add(number, self._read(id_), names)
+        told_otherwise = self._update_texts(set(new))
+        moved, were, renamed = self._update_parties(names)
+        moved -= new.keys()
+        learned, anew = self._learn(fresh)
+        ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
+        acts = Recent(KEPT, lambda x: self._acts(x, learned, {}))
+        pairing = Pairing(self._tables, acts, ranks, Comparison({}, learned.common))
+        grouping = Grouping(self._tables, acts, learned)
+        if fresh or anew:
+            pairing.enter(ranks)
+            pairing.pair_all(ranks)
+            changed = Changed(set(ranks))
+        else:
+            reports = sorted({*new, *moved}, key=lambda x: ranks[x])
+            leaving = {x: pairing.blocks_of(x, self._acts(x, learned, were)) for x in moved}
+            changed = pairing.move(leaving, reports)
+        told = {*new, *moved, *told_otherwise}
+        for x in self._revisions(changed.reports | told):
+            grouping.tie_revision(x, self._number(x.earlier), self._number(x.later))
+        opened = grouping.regroup_openings(sorted(changed.reports), told)
+        near = Near(self._tables, self._read)
+        if fresh:
+            everywhere = (x << PLACES | place for x in ranks for place in range(len(acts(x))))
+            for piece in grouping.pieces(everywhere, lambda _: ()):
+                for group in grouping.group(piece):
+                    self._put(group, near)
+            return
+        reached = set(ranks) if anew else opened | told
+        seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
+        again = set(self._events_telling_of(renamed))
+        seeds |= {act for event in again for act in self._members(event, acts)}
+        for piece in grouping.pieces(sorted(seeds), lambda act: self._old_company(act, acts)):
+            self._replace(piece, grouping, (told, again), near)
+
+    def _add(self, number: int, coded: CodedReport, names: Names) -> None:
+        sketch = sketch_report(coded)
+        runs = sorted(sample_runs(coded.report.text))
+        named = add_names(self._tables, coded, names)
+        self._tables.execute(
+            "INSERT INTO merging_report VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (
+                *(number, sketch.report, rank_report(sketch.day, sketch.report), write_sketch(sketch)),
+                *(array("I", runs).tobytes(), json.dumps(named)),
+            ),
+        )
+        add_runs(self._tables, number, runs)
+
+    def _update_texts(self, new: set[int]) -> set[int]:
+        """Copies and revisions; gives the reports that are in other company."""
+        touched, groups = find_groups(self._tables, new, self._text)
+        self._writer.put_copies(map(self._id, touched), [sorted(map(self._id, group)) for group in groups])
+        revisions: list[Revision] = []
+        for group in groups:
+            ids = sorted(map(self._id, group))
+            revisions += find_revisions([self._read(x) for x in ids], [ids])
+        ids_touched = [self._id(x) for x in touched]
+        for x in self._revisions(touched):
+            if x not in revisions:
+                self._tables.execute("DELETE FROM merging_tie WHERE owner = ?", (f"after {x.earlier}\x1f{x.later}",))
+        self._writer.put_revisions(ids_touched, revisions)
+        return touched
+
+    def _revisions(self, reports: set[int]) -> list[Revision]:
+        found: set[Revision] = set()
+        for number in reports:
+            id_ = self._id(number)
+            rows = self._tables.execute(
+                "SELECT later, earlier, why FROM revision WHERE later = ? OR earlier = ?", (id_, id_)
+            )
+            found.update(Revision(*row) for row in rows)
+        return sorted(found, key=lambda x: (x.earlier, x.later))
+
+    def _update_parties(self, names: Names) -> tuple[set[int], dict[int, str], set[str]]:
+        """Record actors; gives the reports that name somebody who is another now, by which names with whom they were,
+        and the actors that are called otherwise or are of another country."""
+        were: dict[int, str] = {}
+        renamed: set[str] = set()
+        touched = find_kin(self._tables, names)
+        for piece in regroup_names(self._tables, touched, names.told):
+            for actor in piece.actors:
+                found = self._tables.execute("SELECT name, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
+                if found and found != (actor.name, actor.country):
+                    renamed.add(actor.id)
+            self._writer.put_actors(sorted(piece.gone), piece.actors)
+            were |= piece.were
+        moved = {
+            self._number(report)
+            for name in were
+            for (report,) in self._tables.execute("SELECT DISTINCT report FROM merging_named WHERE name = ?", (name,))
+        }
+        return moved, were, renamed
+
+    def _learn(self, fresh: bool) -> tuple[Learned, bool]:
+        """What the earliest reports teach, and whether it is other than what they taught before."""
+        (count,) = self._tables.execute("SELECT count(*) FROM merging_report").fetchone()
+        query = "SELECT {} FROM merging_report ORDER BY rank LIMIT ?"
+        ids = self._tables.execute(query.format("id"), (count_learned(count),))
+        learned_from = hash_text("\x1f".join(id_ for (id_,) in ids))
+        before = read_state(self._tables, "learned")
+        if before is not None and read_state(self._tables, "learned from") == learned_from:
+            return Learned.read(before), False
+        lines = self._tables.execute(query.format("sketch"), (count_learned(count),))
+        learned = learn_from(read_sketch(line) for (line,) in lines)
+        keep_state(self._tables, "learned", learned.write())
+        keep_state(self._tables, "learned from", learned_from)
+        anew = not fresh and before != learned.write()
+        if anew:
+            empty(self._tables, COMPARED)
+        return learned, anew
+
+    def _acts(self, number: int, learned: Learned, were: Mapping[int, str]) -> list[Facts]:
+        line, named = self._tables.execute(
+            "SELECT sketch, named FROM merging_report WHERE number = ?", (number,)
+        ).fetchone()
+        sketch: Sketch = read_sketch(line)
+        name_of: dict[str, int] = json.loads(named)
+        actor_of = {
+            item: were.get(name)
+            or self._tables.execute("SELECT actor FROM merging_name WHERE number = ?", (name,)).fetchone()[0]
+            for item, name in name_of.items()
+        }
+        return list(know(sketch, actor_of, learned))
+
+    def _replace(self, piece: set[int], grouping: Grouping, told: tuple[set[int], set[str]], near: Near) -> None:
+        """Put the groups of a piece in the place of the events that they were, as far as they are not the same."""
+        reports, again = told
+        groups = grouping.group(piece)
+        before = {event for refs, _ in groups for ref in refs if (event := self._event_of(ref))}
+        kept: set[str] = set()
+        changed: list[Group] = []
+        for group in groups:
+            event = self._event_of(group[0][0])
+            same = event is not None and event not in again and self._is_same(event, group)
+            if event and same and reports.isdisjoint(self._number(ref.report) for ref in group[0]):
+                kept.add(event)
+            else:
+                changed.append(group)
+        for event in sorted(before - kept):
+            self._writer.delete_event(event)
+        for group in changed:
+            self._put(group, near)
+
+    def _put(self, group: Group, near: Near) -> None:
+        event, disagreements, _ = make_event(group, (), near)
+        self._writer.insert_event(event, disagreements)
+
+    def _is_same(self, event: str, group: Group) -> bool:
+        refs, ties = group
+        ours = self._tables.execute(
+            "SELECT report, item FROM event_report WHERE event = ? ORDER BY report, item", (event,)
+        )
+        if [Ref(*row) for row in ours] != list(refs):
+            return False
+        rows = self._tables.execute(
+            "SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ? ORDER BY place", (event,)
+        )
+        return list(rows) == [(*_flat(x.a), *_flat(x.b), x.score, x.why) for x in ties]
+
+    def _event_of(self, ref: Ref) -> str | None:
+        found = self._tables.execute("SELECT event FROM event_report WHERE report = ? AND item = ?", _flat(ref))
+        row = found.fetchone()
+        return None if row is None else str(row[0])
+
+    def _old_company(self, act: int, acts: Callable[[int], Sequence[Facts]]) -> list[int]:
+        event = self._event_of(acts(act >> PLACES)[act & ((1 << PLACES) - 1)].ref)
+        return self._members(event, acts) if event else []
+
+    def _members(self, event: str, acts: Callable[[int], Sequence[Facts]]) -> list[int]:
+        rows = self._tables.execute("SELECT report, item FROM event_report WHERE event = ?", (event,)).fetchall()
+        found = []
+        for report, item in rows:
+            number = self._number(report)
+            found += [number << PLACES | place for place, x in enumerate(acts(number)) if x.ref.item == item]
+        return found
+
+    def _events_telling_of(self, actors: Iterable[str]) -> Iterator[str]:
+        """The events whose disagreements name one of these, or rest on where it belongs."""
+        for id_ in actors:
+            rows = self._tables.execute(
+                """SELECT event FROM event_report WHERE report IN (SELECT report FROM actor_report WHERE actor = ?)
+                AND (event IN (SELECT event FROM disagreement) OR event IN (
+                    SELECT event FROM claim WHERE claim.event = event_report.event AND field = 'actors'))""",
+                (id_,),
+            )
+            yield from (event for (event,) in rows.fetchall())
+
+    def _text(self, number: int) -> str:
+        return str(self._tables.execute("SELECT text FROM report WHERE number = ?", (number,)).fetchone()[0])
+
+    def _id(self, number: int) -> str:
+        return str(self._tables.execute("SELECT id FROM merging_report WHERE number = ?", (number,)).fetchone()[0])
+
+    def _number(self, id_: str) -> int:
+        return int(self._tables.execute("SELECT number FROM merging_report WHERE id = ?", (id_,)).fetchone()[0])
+
+
+def _flat(ref: Ref) -> tuple[str, str]:
+    return (ref.report, ref.item)

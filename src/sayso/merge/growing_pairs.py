@@ -1,0 +1,225 @@
+"""Which acts, and which reports' openings, are alike: kept as pairs, and looked for only around what is new.
+
+A block is a row of acts in the order in which they were told, and each meets its nearest neighbours there
+(`block.py`). One act more in a row pushes apart those on its two sides; one less brings others
+together. Both are looked at, too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.merge.block import NEIGHBOURS, act_keys, opening_keys
+from sayso.merge.compare import SAME_WORD, Comparison
+from sayso.merge.facts import Facts
+from sayso.merge.openings import JOIN as OPENINGS_JOIN
+from sayso.merge.openings import alike
+from sayso.merge.same_event import JOIN
+from sayso.merge.tables import PLACES, WHOLE, Tables, hash_key, link, linked, unlink
+
+POSSIBLE = 1 / (1 + (1 / JOIN - 1) * math.exp(SAME_WORD))
+"""An act as like another as this is one with it where their reports open with one happening."""
+Acts = Callable[[int], Sequence[Facts]]
+Block = tuple[int, int]
+"""A key and a place in its row."""
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Changed:
+    """Reports whose openings, and acts which, are paired otherwise than before."""
+
+    reports: set[int] = field(default_factory=set)
+    acts: set[int] = field(default_factory=set)
+
+
+class Pairing:
+    """The pairs of a record's acts, brought up to date."""
+
+    def __init__(self, tables: Tables, acts: Acts, ranks: Mapping[int, int], comparison: Comparison) -> None:
+        """`acts` gives a report's acts, `ranks` the place of each report among all."""
+        self._tables = tables
+        self._acts = acts
+        self._ranks = ranks
+        self._comparison = comparison
+
+    def blocks_of(self, report: int, acts: Sequence[Facts] | None = None) -> dict[int, set[Block]]:
+        """The rows that a report (by its opening) and its acts stand in, and where; or stood in, when these were its
+        acts."""
+        acts = self._acts(report) if acts is None else acts
+        rank = self._ranks[report]
+        found: dict[int, set[Block]] = {}
+        if acts:
+            found[report << PLACES | WHOLE] = {(hash_key(key), rank) for key in opening_keys(acts)}
+        for place, act in enumerate(acts):
+            found[report << PLACES | place] = {(hash_key(key), rank + place) for key in act_keys(act)}
+        return found
+
+    def enter(self, reports: Iterable[int]) -> None:
+        """Let all of these stand in their rows, where nobody stands yet."""
+        for report in reports:
+            self._tables.executemany(
+                "INSERT OR REPLACE INTO merging_block VALUES (?, ?, ?)",
+                [(*block, member) for member, blocks in self.blocks_of(report).items() for block in blocks],
+            )
+
+    def pair_all(self, reports: Iterable[int]) -> None:
+        """Pair every act with those before it, when all stand in their rows."""
+        for report in reports:
+            self._pair(report, self.blocks_of(report), self._before)
+
+    def move(self, leaving: Mapping[int, Mapping[int, set[Block]]], reports: Sequence[int]) -> Changed:
+        """Take from their rows what stood there (`leaving`), let these reports stand where they belong, and pair them
+        anew with all around; and with one another those whom that pushed apart or brought together."""
+        changed = Changed(set(reports))
+        own = set(reports)
+        joined: set[Pair] = set()
+        parted: set[Pair] = set()
+        for report in reports:
+            now = self.blocks_of(report)
+            before = leaving.get(report, {})
+            for member in {*now, *before}:
+                for block in before.get(member, set()) - now.get(member, set()):
+                    self._tables.execute("DELETE FROM merging_block WHERE key = ? AND at = ?", block)
+                    joined.update(self._across(block, own))
+                for block in now.get(member, set()) - before.get(member, set()):
+                    parted.update(self._across(block, own))
+                    self._tables.execute("INSERT OR REPLACE INTO merging_block VALUES (?, ?, ?)", (*block, member))
+        for report in reports:
+            self._forget(report, changed)
+        for report in reports:
+            self._pair(report, self.blocks_of(report), self._around, changed)
+        self._settle_all(joined, parted, changed)
+        return changed
+
+    def _forget(self, report: int, changed: Changed) -> None:
+        for other in linked(self._tables, "merging_near", report):
+            unlink(self._tables, "merging_near", [(report, other)])
+            changed.reports.add(other)
+        for place in range(len(self._acts(report))):
+            act = report << PLACES | place
+            changed.acts.add(act)
+            for other in linked(self._tables, "merging_pair", act):
+                unlink(self._tables, "merging_pair", [(act, other)])
+                changed.acts.add(other)
+
+    def _before(self, key: int, at: int) -> list[int]:
+        rows = self._tables.execute(
+            f"SELECT member FROM merging_block WHERE key = ? AND at < ? ORDER BY at DESC LIMIT {NEIGHBOURS}", (key, at)
+        )
+        return [member for (member,) in rows]
+
+    def _after(self, key: int, at: int) -> list[int]:
+        rows = self._tables.execute(
+            f"SELECT member FROM merging_block WHERE key = ? AND at > ? ORDER BY at LIMIT {NEIGHBOURS}", (key, at)
+        )
+        return [member for (member,) in rows]
+
+    def _around(self, key: int, at: int) -> list[int]:
+        return [*self._before(key, at), *self._after(key, at)]
+
+    def _across(self, block: Block, own: set[int]) -> Iterator[Pair]:
+        """The pairs across a place in a row that are neighbours just if nobody stands there."""
+        before, after = self._before(*block), self._after(*block)
+        for near, a in enumerate(before):
+            far = NEIGHBOURS - 1 - near
+            if far < len(after) and not own & {a >> PLACES, after[far] >> PLACES}:
+                yield (a, after[far])
+
+    def _pair(
+        self,
+        report: int,
+        blocks: Mapping[int, set[Block]],
+        meet: Callable[[int, int], list[int]],
+        changed: Changed | None = None,
+    ) -> None:
+        acts = self._acts(report)
+        whole = report << PLACES | WHOLE
+        opened = {x >> PLACES for block in blocks.get(whole, ()) for x in meet(*block)} - {report}
+        near = set(opened)
+        pairs: list[Pair] = []
+        beside = {other << PLACES | place for other in opened for place, x in enumerate(self._acts(other)) if x.leads}
+        for place, act in enumerate(acts):
+            member = report << PLACES | place
+            met = {x for block in blocks[member] for x in meet(*block) if x >> PLACES != report}
+            if act.leads:
+                near.update(x >> PLACES for x in met if self._act(x).leads)
+                met |= beside
+            pairs += [(member, x) for x in met if self._may_be_one(member, x)]
+        close = [(report, other) for other in near if self._are_close(report, other)]
+        link(self._tables, "merging_pair", pairs)
+        link(self._tables, "merging_near", close)
+        if changed is not None:
+            changed.acts.update(x for pair in pairs for x in pair)
+            changed.reports.update(x for pair in close for x in pair)
+
+    def _settle_all(self, joined: set[Pair], parted: set[Pair], changed: Changed) -> None:
+        """Pair, or part, those between whom somebody left or came."""
+        acts: set[Pair] = set()
+        reports: set[Pair] = set()
+        for a, b in joined | parted:
+            one, other = a >> PLACES, b >> PLACES
+            if one == other:
+                continue
+            new = (a, b) in joined
+            if a & WHOLE == WHOLE:
+                pairs = [(x, y) for x in self._leading(one) for y in self._leading(other)]
+                reports.update([(one, other)] if new or self._are_linked("merging_near", one, other) else ())
+                acts.update(pair for pair in pairs if new or self._are_linked("merging_pair", *pair))
+                continue
+            acts.update([(a, b)] if new or self._are_linked("merging_pair", a, b) else ())
+            if self._are_linked("merging_near", one, other) or (new and self._act(a).leads and self._act(b).leads):
+                reports.add((one, other))
+        for a, b in sorted(acts):
+            self._settle("merging_pair", (a, b), self._meet(a, b) and self._may_be_one(a, b), changed.acts)
+        for a, b in sorted(reports):
+            self._settle("merging_near", (a, b), self._open_near(a, b) and self._are_close(a, b), changed.reports)
+
+    def _settle(self, table: str, pair: Pair, paired: bool, changed: set[int]) -> None:
+        if paired != self._are_linked(table, *pair):
+            (link if paired else unlink)(self._tables, table, [pair])
+            changed.update(pair)
+
+    def _are_linked(self, table: str, a: int, b: int) -> bool:
+        return self._tables.execute(f"SELECT 1 FROM {table} WHERE a = ? AND b = ?", (a, b)).fetchone() is not None
+
+    def _act(self, member: int) -> Facts:
+        return self._acts(member >> PLACES)[member & WHOLE]
+
+    def _leading(self, report: int) -> list[int]:
+        return [report << PLACES | place for place, x in enumerate(self._acts(report)) if x.leads]
+
+    def _may_be_one(self, a: int, b: int) -> bool:
+        first, second = self._act(a), self._act(b)
+        value = self._comparison.acts(first, second).value
+        return value >= JOIN or (value >= POSSIBLE and bool(first.triggers & second.triggers))
+
+    def _are_close(self, a: int, b: int) -> bool:
+        return alike(self._acts(a), self._acts(b), self._comparison) >= OPENINGS_JOIN
+
+    def _meet(self, a: int, b: int) -> bool:
+        """Whether two acts are neighbours in a row, or open reports whose openings are."""
+        if self._stand_near(a, b):
+            return True
+        opening = self._act(a).leads and self._act(b).leads
+        return opening and self._stand_near(a | WHOLE, b | WHOLE)
+
+    def _open_near(self, a: int, b: int) -> bool:
+        """Whether two reports' openings are neighbours in a row, or acts that open them."""
+        if self._stand_near(a << PLACES | WHOLE, b << PLACES | WHOLE):
+            return True
+        return any(self._stand_near(x, y) for x in self._leading(a) for y in self._leading(b))
+
+    def _stand_near(self, a: int, b: int) -> bool:
+        ours, theirs = (dict(self.blocks_of(x >> PLACES).get(x, ())) for x in (a, b))
+        return any(self._is_neighbour(key, ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
+
+    def _is_neighbour(self, key: int, at: int, other: int) -> bool:
+        (between,) = self._tables.execute(
+            f"""SELECT count(*) FROM (SELECT 1 FROM merging_block WHERE key = ? AND at > ? AND at < ?
+            LIMIT {NEIGHBOURS})""",
+            (key, min(at, other), max(at, other)),
+        ).fetchone()
+        return int(between) < NEIGHBOURS

@@ -1,0 +1,124 @@
+"""What merging remembers between builds, in tables of the record: adding reports looks only at what is near them.
+
+The tables say nothing that the reports do not say; when the program changes, or a report is taken out, they are emptied
+and filled anew. Acts and reports go by numbers here: an act by its report's number and its place there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import Any, Protocol
+
+PLACES = 11
+"""Bits for an act's place in its report; the last place stands for the report as a whole."""
+WHOLE = (1 << PLACES) - 1
+
+SCHEMA = (
+    "merging_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """merging_report (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, sketch TEXT NOT NULL,
+        runs BLOB NOT NULL, named TEXT NOT NULL, opening TEXT)""",
+    "merging_run (run INTEGER, report INTEGER, PRIMARY KEY (run, report)) WITHOUT ROWID",
+    "merging_copy (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
+    "merging_name (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sectors TEXT NOT NULL, actor TEXT)",
+    """merging_named (name INTEGER, report TEXT, item TEXT, called TEXT NOT NULL,
+        PRIMARY KEY (name, report, item)) WITHOUT ROWID""",
+    "merging_name_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID",
+    "merging_kin (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
+    "merging_block (key INTEGER, at INTEGER, member INTEGER, PRIMARY KEY (key, at)) WITHOUT ROWID",
+    "merging_near (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
+    "merging_pair (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
+    """merging_tie (owner TEXT, place INTEGER, a INTEGER, b INTEGER, score REAL, why TEXT,
+        PRIMARY KEY (owner, place)) WITHOUT ROWID""",
+)
+INDEXES = (
+    "merging_report_rank ON merging_report (rank)",
+    "merging_report_opening ON merging_report (opening) WHERE opening IS NOT NULL",
+    "merging_name_actor ON merging_name (actor)",
+    "merging_tie_a ON merging_tie (a)",
+    "merging_tie_b ON merging_tie (b)",
+)
+NAMES = tuple(x.split()[0] for x in SCHEMA)
+COMPARED = ("merging_block", "merging_near", "merging_pair", "merging_tie")
+"""What rests on what was learned of words and parties."""
+
+
+class Tables(Protocol):
+    """A connection to the record's file."""
+
+    def execute(self, query: str, values: Sequence[Any] = ..., /) -> Any: ...  # noqa: D102
+    def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> Any: ...  # noqa: D102
+
+
+def prepare(tables: Tables, made_by: str) -> bool:
+    """Whether the tables are empty now: they were not there, or another program filled them."""
+    for table in SCHEMA:
+        tables.execute(f"CREATE TABLE IF NOT EXISTS {table}")
+    for index in INDEXES:
+        tables.execute(f"CREATE INDEX IF NOT EXISTS {index}")
+    if read_state(tables, "made by") == made_by:
+        return False
+    empty(tables, NAMES)
+    keep_state(tables, "made by", made_by)
+    return True
+
+
+def empty(tables: Tables, names: Iterable[str]) -> None:
+    """Take every row out of these tables."""
+    for name in names:
+        tables.execute(f"DELETE FROM {name}")
+    if "merging_report" not in names:
+        tables.execute("UPDATE merging_report SET opening = NULL")
+
+
+def read_state(tables: Tables, name: str) -> str | None:
+    """What was kept under a name."""
+    found = tables.execute("SELECT value FROM merging_state WHERE name = ?", (name,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def keep_state(tables: Tables, name: str, value: str) -> None:
+    """Keep one value under a name."""
+    tables.execute("INSERT OR REPLACE INTO merging_state VALUES (?, ?)", (name, value))
+
+
+def insert(tables: Tables, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows; what is there already stays."""
+    told = list(rows)
+    if told:
+        marks = ", ".join("?" * len(told[0]))
+        tables.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", told)
+
+
+def link(tables: Tables, table: str, pairs: Iterable[tuple[int, int]]) -> None:
+    """Add pairs, both ways."""
+    insert(tables, table, (way for a, b in pairs for way in ((a, b), (b, a))))
+
+
+def unlink(tables: Tables, table: str, pairs: Iterable[tuple[int, int]]) -> None:
+    """Take pairs out, both ways."""
+    tables.executemany(
+        f"DELETE FROM {table} WHERE a = ? AND b = ?", [way for a, b in pairs for way in ((a, b), (b, a))]
+    )
+
+
+def linked(tables: Tables, table: str, a: int) -> list[int]:
+    """What is paired with this one."""
+    return [b for (b,) in tables.execute(f"SELECT b FROM {table} WHERE a = ?", (a,))]
+
+
+def hash_key(key: Iterable[str]) -> int:
+    """A key of a block as a number."""
+    return int.from_bytes(blake2b("\x1f".join(key).encode(), digest_size=8).digest()) >> 1
+
+
+def find_piece(start: Iterable[int], neighbours: Any) -> set[int]:
+    """All that a chain links with these."""
+    piece = set(start)
+    waiting = list(piece)
+    while waiting:
+        for other in neighbours(waiting.pop()):
+            if other not in piece:
+                piece.add(other)
+                waiting.append(other)
+    return piece

@@ -1,0 +1,88 @@
+"""The record's rows, written a part at a time, with their hash kept right."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from sayso.model import Disagreement, RecordActor, RecordEvent, Revision
+from sayso.record.rows import (
+    ACTOR_ROWS,
+    EVENT_ROWS,
+    RECORD_TABLES,
+    copy_rows,
+    delete_rows,
+    insert_actor,
+    keep_merged,
+    replace_event,
+)
+from sayso.record.seals import hash_rows, keep_record, read_record, seal_record
+
+
+class Growing:
+    """Puts what is given in the place of what was there; the caller holds the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._hash: int | None = read_record(connection)
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+
+    def clear(self) -> None:
+        """Empty the record; it is hashed when it is whole."""
+        self._hash = None
+        for table in RECORD_TABLES:
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def put_copies(self, reports: Iterable[str], groups: Iterable[Iterable[str]]) -> None:
+        """Of these reports, which are one text."""
+        ids = list(reports)
+        self._count("copy", "report = ?", ids, -1)
+        self._connection.executemany("DELETE FROM copy WHERE report = ?", [(x,) for x in ids])
+        rows = [row for group in groups for row in copy_rows(list(group))]
+        self._connection.executemany("INSERT INTO copy VALUES (?, ?)", rows)
+        self._count("copy", "report = ?", [report for report, _ in rows], 1)
+
+    def put_revisions(self, reports: Iterable[str], revisions: Iterable[Revision]) -> None:
+        """Of these reports, which are later versions of others."""
+        ids = list(reports)
+        self._count("revision", "earlier = ?", ids, -1)
+        self._connection.executemany("DELETE FROM revision WHERE earlier = ?", [(x,) for x in ids])
+        rows = [(x.later, x.earlier, x.why) for x in revisions]
+        self._connection.executemany("INSERT INTO revision VALUES (?, ?, ?)", rows)
+        self._count("revision", "earlier = ?", ids, 1)
+
+    def put_actors(self, gone: Iterable[str], actors: Iterable[RecordActor]) -> None:
+        """Actors that are no more, and those that take the place of others and of their like."""
+        now = list(actors)
+        for id_ in (*gone, *(x.id for x in now)) if self._hash is not None else ():
+            for table, where in ACTOR_ROWS.items():
+                self._count(table, where, [id_], -1)
+            delete_rows(self._connection, ACTOR_ROWS, id_)
+        for actor in now:
+            insert_actor(self._connection, actor)
+            for table, where in ACTOR_ROWS.items():
+                self._count(table, where, [actor.id], 1)
+
+    def delete_event(self, id_: str) -> None:
+        """An event that is no more."""
+        for table, where in EVENT_ROWS.items():
+            self._count(table, where, [id_], -1)
+        delete_rows(self._connection, EVENT_ROWS, id_)
+
+    def insert_event(self, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None:
+        """A new event."""
+        replace_event(self._connection, event, disagreements)
+        for table, where in EVENT_ROWS.items():
+            self._count(table, where, [event.id], 1)
+
+    def finish(self) -> None:
+        """Keep the record's hash, and that it knows every report."""
+        if self._hash is None:
+            seal_record(self._connection)
+        else:
+            keep_record(self._connection, self._hash)
+        keep_merged(self._connection)
+
+    def _count(self, table: str, where: str, ids: Iterable[str], sign: int) -> None:
+        if self._hash is not None:
+            self._hash += sign * sum(hash_rows(self._connection, table, where, (id_,)) for id_ in ids)

@@ -1,0 +1,119 @@
+"""A record that grew report by report is, to the byte, the one that merging all reports at once gives."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from make import actor, event, report
+from stub import dump
+
+from sayso.merge import block, growing_pairs, growing_texts, learned, merge, reprints
+from sayso.model import CodedReport
+from sayso.pipeline import remerge
+from sayso.record.seals import find_changed
+from sayso.record.store import Store
+
+PEOPLE = ("Anna Kowal", "Kowal", "A. Kowal", "Piotr Nowak", "Nowak", "Jan Nowak", "Xenia Rot", "Rot")
+VERBS = {"arrested": "COERCE", "freed": "CONCEDE", "accused": "ACCUSE", "met": "CONSULT", "attacked": "ASSAULT"}
+TOWNS = ("Arden", "Brill", "Corve")
+DETAILS = ("near the old bridge", "after a long vote", "with nine others", "over stolen grain", "in heavy rain")
+
+
+def told(seed: int, count: int) -> list[CodedReport]:
+    """Reports on the same few people, towns and days; some are copies, some tell of each other's acts."""
+    chance = random.Random(seed)
+    made: list[CodedReport] = []
+    for number in range(count):
+        day = date(2021, 5, 1) + timedelta(chance.randrange(12))
+        who, whom, verb = chance.choice(PEOPLE), chance.choice(PEOPLE[3:]), chance.choice(list(VERBS))
+        other, town, detail = chance.choice(list(VERBS)), chance.choice(TOWNS), chance.choice(DETAILS)
+        text = f"{who} {verb} {whom} in {town} {detail}. Police also {other} {chance.choice((7, 9, 12))} people there."
+        if made and chance.random() < 0.15:
+            text = chance.choice(made).report.text
+            made.append(report(f"r{number:02}", text, published=day.isoformat(), publisher=f"Desk {number % 5}"))
+            continue
+        acts = [event("e0", VERBS[verb], verb, actors=["a0"], recipients=["a1"], town=town, country="POL")]
+        if chance.random() < 0.5:
+            days = {"day": day.isoformat()}
+            acts.append(event("e1", VERBS[other], (other, 2 if other == verb else 1), actors=["a2"], **days))
+        country = chance.choice((None, "POL"))
+        sectors = chance.choice(((), ("GOV",), ("OPP",)))
+        parties = [
+            actor("a0", who, country=country, sectors=sectors),
+            actor("a1", whom, country=chance.choice((None, "POL", "CZE")), mentions=[(whom, text.count(whom))]),
+            actor("a2", "Police", "organisation", country="POL"),
+        ]
+        made.append(
+            report(
+                f"r{number:02}",
+                text,
+                published=None if chance.random() < 0.05 else day.isoformat(),
+                publisher=f"Desk {number % 5}",
+                title=f"{who} in {town}",
+                actors=parties,
+                events=acts,
+            )
+        )
+    return made
+
+
+@pytest.fixture(autouse=True)
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows so crowded that acts are pushed apart, and weights that stay what they are, as in a large record."""
+    for module in (block, growing_pairs):
+        monkeypatch.setattr(module, "NEIGHBOURS", 3)
+    monkeypatch.setattr(learned, "ALL", 10)
+    monkeypatch.setattr(learned, "STEP", 1000)
+    for module in (reprints, growing_texts):
+        monkeypatch.setattr(module, "CROWD", 4)
+
+
+def merged_at_once(path: Path, reports: list[CodedReport]) -> list[str]:
+    with Store(path) as store:
+        store.add_all(reports)
+        store.write_record(merge(reports))
+    return dump(path)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_growing_gives_what_merging_all_gives(seed: int, tmp_path: Path) -> None:
+    reports = told(seed, 60)
+    expected = merged_at_once(tmp_path / "whole.sayso", reports)
+    assert any(x.startswith("match") and "e0" in x for x in expected), "the case must hold acts that are one"
+    chance = random.Random(seed)
+    chance.shuffle(reports)
+    with Store(tmp_path / "grown.sayso") as store:
+        while reports:
+            count = chance.randrange(1, 20)
+            store.add_all(reports[:count])
+            del reports[:count]
+            remerge(store)
+            assert list(find_changed(store.connection)) == []
+    assert dump(tmp_path / "grown.sayso") == expected
+
+
+def test_only_what_new_reports_reach_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = sorted(told(1, 60), key=lambda x: (x.report.published is None, str(x.report.published)))
+    made: list[str] = []
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(reports[:-1])
+        remerge(store)
+        (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
+        insert = "sayso.record.growing.replace_event"
+        monkeypatch.setattr(insert, lambda connection, event, _: made.append(event.id))
+        store.add_all(reports[-1:])
+        remerge(store)
+    assert len(made) < events / 2
+
+
+def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = told(2, 20)
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(reports)
+        remerge(store)
+        before = dump(store.path)
+        store.connection.execute("DELETE FROM event_report")
+        monkeypatch.setattr("sayso.scale.parts.hash_program", lambda: "another")
+        remerge(store)
+    assert dump(tmp_path / "grown.sayso") == before
