@@ -26,7 +26,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python bench/run.py
 
 bench-scale: $(VENV)/.ready
-	$(BIN)/python bench/run.py scale growth
+	SAYSO_SCALE=$${SAYSO_SCALE:-40000} $(BIN)/python bench/run.py scale growth
 
 clean:
 	rm -rf $(VENV) demo

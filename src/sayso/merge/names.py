@@ -14,6 +14,8 @@ from sayso.merge.spelling import is_short_form, same_given_name, same_word
 
 ARTICLES = frozenset({"the", "a", "an"})
 ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
+SIGNS = str.maketrans({x: anyascii(x) for x in "“”„«»‘–—…•€£\u00a0"})
+"""The signs that most texts have beside plain letters: those that have no others are folded at once."""
 NAME = 100
 """Characters that a name has at most. What is longer is a text: only the last few are remembered."""
 SERVANT = re.compile(
@@ -52,7 +54,8 @@ def _fold_text(text: str) -> str:
 
 def _fold(text: str) -> str:
     plain = ARABIC_ARTICLE.sub("ال ", text.replace("’", "'").replace("đ", "dj").replace("Đ", "Dj"))
-    plain = anyascii(plain).lower()
+    plain = plain.translate(SIGNS)
+    plain = (plain if plain.isascii() else anyascii(plain)).lower()
     plain = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", plain)
     plain = re.sub(r"\b((?:[a-z]\.){2,})", lambda m: m.group(1).replace(".", ""), plain)
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
