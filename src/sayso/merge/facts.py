@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
+from typing import overload
 
 from sayso.merge.learned import Learned, learn
 from sayso.merge.likeness import Vector
-from sayso.merge.sketch import Days, Number, Sketch
+from sayso.merge.sketch import Act, Days, Number, Sketch
 from sayso.model import RecordActor, Ref
 
 
@@ -50,42 +52,64 @@ def gather_facts(sketches: Sequence[Sketch], actors: Sequence[RecordActor]) -> t
         for ref in actor.reports:
             actor_of[ref.report][ref.item] = actor.id
     learned = learn(sketches)
-    return {x.ref: x for sketch in sketches for x in know(sketch, actor_of[sketch.report], learned)}, learned
+    return {x.ref: x for sketch in sketches for x in Acts(sketch, actor_of[sketch.report], learned)}, learned
 
 
-def know(sketch: Sketch, actor_of: Mapping[str, str], learned: Learned) -> Iterator[Facts]:
-    """The facts of a report's events, given which record actor each of its actors is."""
-    lead = learned.words.vector(sketch.lead.split())
+class Acts(Sequence[Facts]):
+    """The facts of a report's events, given which record actor each of its actors is; each is worked out when it is
+    asked for."""
 
-    def parties(items: Iterable[str]) -> frozenset[str]:
-        return frozenset(actor_of[x] for x in items if x in actor_of)
+    def __init__(self, sketch: Sketch, actor_of: Mapping[str, str], learned: Learned) -> None:
+        self._sketch = sketch
+        self._actor_of = actor_of
+        self._words = learned.words
+        self._lead = learned.words.vector(map(intern, sketch.lead.split()))
+        self._present = self._parties(sketch.actors)
+        self._made: list[Facts | None] = [None] * len(sketch.acts)
 
-    present = parties(sketch.actors)
-    for x in sketch.acts:
-        yield Facts(
-            ref=Ref(sketch.report, x.item),
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> Facts: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Facts]: ...
+    def __getitem__(self, place: int | slice) -> Facts | list[Facts]:
+        if isinstance(place, slice):
+            return [self[x] for x in range(*place.indices(len(self)))]
+        found = self._made[place]
+        if found is None:
+            found = self._made[place] = self._make(self._sketch.acts[place])
+        return found
+
+    def _parties(self, items: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._actor_of[x] for x in items if x in self._actor_of)
+
+    def _make(self, x: Act) -> Facts:
+        return Facts(
+            ref=Ref(self._sketch.report, x.item),
             type=x.type,
             modes=frozenset(x.modes),
             days=x.days,
-            published=sketch.day,
+            published=self._sketch.day,
             country=x.country,
             town=x.town,
             at=x.at,
             place_words=frozenset(x.place_words),
-            actors=parties(x.actors),
-            recipients=parties(x.recipients),
-            victims=parties(x.victims),
-            named=parties(x.named),
-            winners=parties(x.winners),
+            actors=self._parties(x.actors),
+            recipients=self._parties(x.recipients),
+            victims=self._parties(x.victims),
+            named=self._parties(x.named),
+            winners=self._parties(x.winners),
             actor_kinds=frozenset(x.actor_kinds),
             recipient_kinds=frozenset(x.recipient_kinds),
             triggers=frozenset(x.triggers),
-            words=learned.words.vector(x.words.split()),
-            lead=lead,
+            words=self._words.vector(map(intern, x.words.split())),
+            lead=self._lead,
             numbers=x.numbers,
             leads=x.leads,
             opens=x.opens,
             deadly=x.deadly,
             wave=x.wave,
-            present=present,
+            present=self._present,
         )

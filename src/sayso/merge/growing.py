@@ -14,7 +14,7 @@ from typing import Protocol
 
 from sayso.ids import hash_text
 from sayso.merge.compare import Comparison
-from sayso.merge.facts import Facts, know
+from sayso.merge.facts import Acts, Facts
 from sayso.merge.growing_acts import Grouping, Recent
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_pairs import Changed, Pairing
@@ -24,12 +24,12 @@ from sayso.merge.learned import Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
 from sayso.merge.reprints import sample_runs
 from sayso.merge.same_event import Group
-from sayso.merge.sketch import Sketch, read_sketch, sketch_report, write_sketch
+from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
 from sayso.merge.tables import COMPARED, PLACES, Tables, empty, keep_state, prepare, read_state
 from sayso.merge.versions import find_revisions
 from sayso.model import CodedReport, Disagreement, RecordActor, RecordEvent, Ref, Revision
 
-KEPT = 1500
+KEPT = 3000
 """Reports whose acts are kept at hand."""
 
 
@@ -180,18 +180,17 @@ class Growth:
             empty(self._tables, COMPARED)
         return learned, anew
 
-    def _acts(self, number: int, learned: Learned, were: Mapping[int, str]) -> list[Facts]:
+    def _acts(self, number: int, learned: Learned, were: Mapping[int, str]) -> Acts:
+        """The acts of a report; with `were`, as they were when these names were others'."""
         line, named = self._tables.execute(
             "SELECT sketch, named FROM merging_report WHERE number = ?", (number,)
         ).fetchone()
-        sketch: Sketch = read_sketch(line)
-        name_of: dict[str, int] = json.loads(named)
-        actor_of = {
-            item: were.get(name)
-            or self._tables.execute("SELECT actor FROM merging_name WHERE number = ?", (name,)).fetchone()[0]
-            for item, name in name_of.items()
-        }
-        return list(know(sketch, actor_of, learned))
+        sketch = read_sketch(line)
+        rows = self._tables.execute("SELECT item, actor FROM actor_report WHERE report = ?", (sketch.report,))
+        actor_of: dict[str, str] = dict(rows.fetchall())
+        if were:
+            actor_of |= {item: were[name] for item, name in json.loads(named).items() if name in were}
+        return Acts(sketch, actor_of, learned)
 
     def _replace(self, piece: set[int], grouping: Grouping, told: tuple[set[int], set[str]], near: Near) -> None:
         """Put the groups of a piece in the place of the events that they were, as far as they are not the same."""
