@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from sayso.merge.reprints import CROWD, are_copies
+from sayso.merge.reprints import CROWD, are_copies, may_be_copies
 from sayso.merge.tables import Tables, find_piece, insert, link, linked, unlink
 
 
@@ -28,13 +28,20 @@ def find_groups(tables: Tables, new: set[int], read_text: Callable[[int], str]) 
             elif len(holders) - len(new.intersection(holders)) <= CROWD:
                 crowded.update(set(holders) - new)
         met = {(min(number, x), max(number, x)): shared for x, shared in together.items()}
-        found = [(a, b) for (a, b), shared in met.items() if are_copies(read_text(a), read_text(b), shared)]
+        found = [
+            (a, b)
+            for (a, b), shared in met.items()
+            if may_be_copies(shared, len(_runs(tables, a)), len(_runs(tables, b)))
+            and are_copies(read_text(a), read_text(b), shared)
+        ]
         link(tables, "merging_copy", found)
         touched.update(x for pair in found for x in pair)
     for number in crowded:  # a run that told two reports to be one text has become a stock phrase
         for other in linked(tables, "merging_copy", number):
-            shared = sum(1 for run in set(_runs(tables, number)) & set(_runs(tables, other)) if not _crowd(tables, run))
-            if not are_copies(read_text(number), read_text(other), shared):
+            ours, theirs = set(_runs(tables, number)), set(_runs(tables, other))
+            shared = sum(1 for run in ours & theirs if not _crowd(tables, run))
+            likely = may_be_copies(shared, len(ours), len(theirs))
+            if not (likely and are_copies(read_text(number), read_text(other), shared)):
                 touched |= find_piece([number], lambda x: linked(tables, "merging_copy", x))
                 unlink(tables, "merging_copy", [(number, other)])
     groups: list[set[int]] = []

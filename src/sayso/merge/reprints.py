@@ -26,8 +26,11 @@ def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
     """Groups of report ids that are one text, such as an agency's in five papers. Order does not matter."""
     texts = {coded.report.id: coded.report.text for coded in reports}
     holders: dict[int, list[str]] = defaultdict(list)
+    looked_up: dict[str, int] = {}
     for report in sorted(texts):
-        for run in sample_runs(texts[report]):
+        runs = sample_runs(texts[report])
+        looked_up[report] = len(runs)
+        for run in runs:
             holders[run].append(report)
     together: Counter[tuple[str, str]] = Counter()
     for ids in holders.values():
@@ -35,7 +38,7 @@ def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
             together.update((a, b) for place, a in enumerate(ids) for b in ids[place + 1 :])
     groups = Groups(texts)
     for (a, b), shared in together.items():
-        if are_copies(texts[a], texts[b], shared):
+        if may_be_copies(shared, looked_up[a], looked_up[b]) and are_copies(texts[a], texts[b], shared):
             groups.join(a, b)
     return tuple(group for group in groups.all() if len(group) > 1)
 
@@ -44,6 +47,11 @@ def sample_runs(text: str) -> frozenset[int]:
     """The runs by which a text is looked up: of a short one all."""
     runs = runs_of(text)
     return runs if len(runs) < 5 * SAMPLE else frozenset(run for run in runs if run % SAMPLE == 0)
+
+
+def may_be_copies(shared: int, ours: int, theirs: int) -> bool:
+    """Whether two texts of so many runs looked up share enough of these to be worth comparing in full."""
+    return shared >= SHARED / 2 * min(ours, theirs)
 
 
 def are_copies(a: str, b: str, shared: int) -> bool:
