@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import UnreadableInput
 from sayso.ids import make_id
 from sayso.ingest.clean import AROUND, clean, reason_of_block
+from sayso.ingest.clock import local_day
 from sayso.ingest.decode import LONGEST, tidy
 from sayso.ingest.language import find_language
 from sayso.ingest.metadata import PageFacts
@@ -30,9 +31,10 @@ def make_report(page: Page) -> Report:
     if not content.strip():
         raise UnreadableInput(page.name, "nothing readable is left of this text. Save the report as plain text.")
     title = given.title or facts.title
-    given_day = read_day(given.published) if given.published else None
     url = given.url or facts.url
     publisher = find_publisher(given.publisher, facts.site, url)
+    stamp = given.published
+    given_day = (local_day(stamp, publisher.country) or read_day(stamp)) if stamp else None
     cleaned = clean(content, title, publisher.name, dated=given_day is not None)
     notes = page.notes + notes
     if given.published and not given_day:
