@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
-from contextlib import closing, suppress
-from http.client import HTTPConnection, HTTPException
+from contextlib import suppress
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,8 @@ def serve(path: Path, *, port: int | None, by: str, browser: bool, tell: Callabl
     address = f"http://{HERE}:{listening.getsockname()[1]}"
     tell(f"{path.name} is open at {address}")
     tell("Only this computer can see it, and nothing leaves it. Ctrl+C ends it.")
-    Thread(target=warm, args=(listening.getsockname()[1],), daemon=True).start()
+    warming = Thread(target=warm, args=(path,))
+    warming.start()
     if browser:
         Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(
@@ -39,14 +39,16 @@ def serve(path: Path, *, port: int | None, by: str, browser: bool, tell: Callabl
     )
     with listening, suppress(KeyboardInterrupt):  # uvicorn ends in good order, then lets Ctrl+C go on
         uvicorn.Server(config).run(sockets=[listening])
+    warming.join()
     tell(f"{path.name} is closed.")
 
 
-def warm(port: int) -> None:
-    """Ask for the first page while the browser still starts: what all pages need is then worked out."""
-    with suppress(OSError, HTTPException), closing(HTTPConnection(HERE, port, timeout=60)) as asking:
-        asking.request("GET", "/chronology")
-        asking.getresponse().read()
+def warm(path: Path) -> None:
+    """Work out what all pages need, while the browser still starts."""
+    from sayso.publish.web.shelf import labels
+
+    with suppress(SaysoError), open_record(path) as store:
+        labels(store)
 
 
 def listen(port: int | None) -> socket.socket:
