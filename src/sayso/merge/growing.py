@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sayso.ids import hash_text
-from sayso.merge.compare import Comparison
 from sayso.merge.facts import Acts, Facts
 from sayso.merge.growing_acts import Grouping, Recent
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_pairs import Changed, Pairing
 from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
 from sayso.merge.growing_texts import add_runs, find_groups
-from sayso.merge.learned import Learned, count_learned, learn_from, rank_report
+from sayso.merge.learned import DAY_SHIFT, UNDATED, Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
 from sayso.merge.reprints import sample_runs
 from sayso.merge.same_event import Group
@@ -76,10 +75,9 @@ class Growth:
         learned, anew = self._learn(fresh)
         ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
         acts = Recent(KEPT, lambda x: self._acts(x, learned, {}))
-        pairing = Pairing(self._tables, acts, ranks, Comparison({}, learned.common))
+        pairing = Pairing(self._tables, acts, ranks, learned.common)
         grouping = Grouping(self._tables, acts, learned)
         if fresh or anew:
-            pairing.enter(ranks)
             pairing.pair_all(ranks)
             changed = Changed(set(ranks))
         else:
@@ -164,14 +162,15 @@ class Growth:
 
     def _learn(self, fresh: bool) -> tuple[Learned, bool]:
         """What the earliest reports teach, and whether it is other than what they taught before."""
-        (count,) = self._tables.execute("SELECT count(*) FROM merging_report").fetchone()
+        counted = "SELECT count(*), count(*) FILTER (WHERE rank < ?) FROM merging_report"
+        count = count_learned(*self._tables.execute(counted, (UNDATED << DAY_SHIFT,)).fetchone())
         query = "SELECT {} FROM merging_report ORDER BY rank LIMIT ?"
-        ids = self._tables.execute(query.format("id"), (count_learned(count),))
+        ids = self._tables.execute(query.format("id"), (count,))
         learned_from = hash_text("\x1f".join(id_ for (id_,) in ids))
         before = read_state(self._tables, "learned")
         if before is not None and read_state(self._tables, "learned from") == learned_from:
             return Learned.read(before), False
-        lines = self._tables.execute(query.format("sketch"), (count_learned(count),))
+        lines = self._tables.execute(query.format("sketch"), (count,))
         learned = learn_from(read_sketch(line) for (line,) in lines)
         keep_state(self._tables, "learned", learned.write())
         keep_state(self._tables, "learned from", learned_from)

@@ -19,14 +19,15 @@ def find_groups(tables: Tables, new: set[int], read_text: Callable[[int], str]) 
     """The reports that are in other company than before, and the groups of two or more that they are in now."""
     touched: set[int] = set()
     crowded: set[int] = set()
+    first = min(new, default=0)  # what came later has a higher number
     for number in sorted(new):
         together: Counter[int] = Counter()
         for run in _runs(tables, number):
             holders = _holders(tables, run)
             if len(holders) <= CROWD:
                 together.update(x for x in holders if x != number)
-            elif len(holders) - len(new.intersection(holders)) <= CROWD:
-                crowded.update(set(holders) - new)
+            elif len(before := _holders(tables, run, first)) <= CROWD:
+                crowded.update(before)
         met = {(min(number, x), max(number, x)): shared for x, shared in together.items()}
         found = [
             (a, b)
@@ -59,8 +60,10 @@ def _runs(tables: Tables, number: int) -> array[int]:
     return array("I", runs)
 
 
-def _holders(tables: Tables, run: int) -> list[int]:
-    return [x for (x,) in tables.execute("SELECT report FROM merging_run WHERE run = ?", (run,))]
+def _holders(tables: Tables, run: int, end: int = 1 << 62) -> list[int]:
+    """The reports up to a number that have a run; of a crowd, enough to tell that it is one."""
+    query = "SELECT report FROM merging_run WHERE run = ? AND report < ? LIMIT ?"
+    return [x for (x,) in tables.execute(query, (run, end, CROWD + 1))]
 
 
 def _crowd(tables: Tables, run: int) -> bool:
