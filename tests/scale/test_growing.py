@@ -20,12 +20,12 @@ TOWNS = ("Arden", "Brill", "Corve")
 DETAILS = ("near the old bridge", "after a long vote", "with nine others", "over stolen grain", "in heavy rain")
 
 
-def told(seed: int, count: int) -> list[CodedReport]:
+def told(seed: int, count: int, span: int = 12) -> list[CodedReport]:
     """Reports on the same few people, towns and days; some are copies, some tell of each other's acts."""
     chance = random.Random(seed)
     made: list[CodedReport] = []
     for number in range(count):
-        day = date(2021, 5, 1) + timedelta(chance.randrange(12))
+        day = date(2021, 5, 1) + timedelta(chance.randrange(span))
         who, whom, verb = chance.choice(PEOPLE), chance.choice(PEOPLE[3:]), chance.choice(list(VERBS))
         other, town, detail = chance.choice(list(VERBS)), chance.choice(TOWNS), chance.choice(DETAILS)
         text = f"{who} {verb} {whom} in {town} {detail}. Police also {other} {chance.choice((7, 9, 12))} people there."
@@ -60,9 +60,11 @@ def told(seed: int, count: int) -> list[CodedReport]:
 
 @pytest.fixture(autouse=True)
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows so crowded that acts are pushed apart, and weights that stay what they are, as in a large record."""
+    """Rows so crowded that acts are pushed apart, days out of reach of each other, and weights that stay what they are,
+    as in a large record."""
     for module in (block, growing_pairs):
         monkeypatch.setattr(module, "NEIGHBOURS", 3)
+    monkeypatch.setattr(block, "REACH", 5)
     monkeypatch.setattr(learned, "ALL", 10)
     monkeypatch.setattr(learned, "STEP", 1000)
     for module in (reprints, growing_texts):
@@ -94,7 +96,7 @@ def test_growing_gives_what_merging_all_gives(seed: int, tmp_path: Path) -> None
 
 
 def test_only_what_new_reports_reach_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = sorted(told(1, 60), key=lambda x: (x.report.published is None, str(x.report.published)))
+    reports = sorted(told(1, 60, 120), key=lambda x: (x.report.published is None, str(x.report.published)))
     made: list[str] = []
     with Store(tmp_path / "grown.sayso") as store:
         store.add_all(reports[:-1])
@@ -114,6 +116,8 @@ def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         remerge(store)
         before = dump(store.path)
         store.connection.execute("DELETE FROM event_report")
+        store.connection.execute("DROP TABLE merging_report")
+        store.connection.execute("CREATE TABLE merging_report (laid_out_otherwise TEXT)")
         monkeypatch.setattr("sayso.scale.parts.hash_program", lambda: "another")
         remerge(store)
     assert dump(tmp_path / "grown.sayso") == before

@@ -11,9 +11,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.merge.block import NEIGHBOURS, act_keys, opening_keys
+from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, in_reach, opening_keys
 from sayso.merge.compare import SAME_WORD, Comparison, compare, may_be_one
 from sayso.merge.facts import Facts
+from sayso.merge.learned import DAY_SHIFT, UNDATED
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike
 from sayso.merge.same_event import JOIN
@@ -35,6 +36,16 @@ class Changed:
     acts: set[int] = field(default_factory=set)
 
 
+def _as_number(key: Key) -> int:
+    """The number of a row; odd when all meet there, however far apart they were told."""
+    return hash_key(key) & ~1 | (key[0] in WHENEVER)
+
+
+def _in_reach(key: int, at: int, later: int) -> bool:
+    day, then = at >> DAY_SHIFT, later >> DAY_SHIFT
+    return bool(key & 1) or in_reach(None if day == UNDATED else day, None if then == UNDATED else then)
+
+
 class Pairing:
     """The pairs of a record's acts, brought up to date."""
 
@@ -53,9 +64,9 @@ class Pairing:
         rank = self._ranks[report]
         found: dict[int, set[Block]] = {}
         if acts:
-            found[report << PLACES | WHOLE] = {(hash_key(key), rank) for key in opening_keys(acts)}
+            found[report << PLACES | WHOLE] = {(_as_number(key), rank) for key in opening_keys(acts)}
         for place, act in enumerate(acts):
-            found[report << PLACES | place] = {(hash_key(key), rank + place) for key in act_keys(act)}
+            found[report << PLACES | place] = {(_as_number(key), rank + place) for key in act_keys(act)}
         return found
 
     def pair_all(self, reports: Iterable[int]) -> None:
@@ -104,28 +115,29 @@ class Pairing:
                 unlink(self._tables, "merging_pair", [(act, other)])
                 changed.acts.add(other)
 
-    def _before(self, key: int, at: int) -> list[int]:
-        rows = self._tables.execute(
-            f"SELECT member FROM merging_block WHERE key = ? AND at < ? ORDER BY at DESC LIMIT {NEIGHBOURS}", (key, at)
-        )
-        return [member for (member,) in rows]
+    def _next_before(self, key: int, at: int) -> list[tuple[int, int]]:
+        query = f"SELECT at, member FROM merging_block WHERE key = ? AND at < ? ORDER BY at DESC LIMIT {NEIGHBOURS}"
+        return list(self._tables.execute(query, (key, at)))
 
-    def _after(self, key: int, at: int) -> list[int]:
-        rows = self._tables.execute(
-            f"SELECT member FROM merging_block WHERE key = ? AND at > ? ORDER BY at LIMIT {NEIGHBOURS}", (key, at)
-        )
-        return [member for (member,) in rows]
+    def _next_after(self, key: int, at: int) -> list[tuple[int, int]]:
+        query = f"SELECT at, member FROM merging_block WHERE key = ? AND at > ? ORDER BY at LIMIT {NEIGHBOURS}"
+        return list(self._tables.execute(query, (key, at)))
+
+    def _before(self, key: int, at: int) -> list[int]:
+        return [member for other, member in self._next_before(key, at) if _in_reach(key, other, at)]
 
     def _around(self, key: int, at: int) -> list[int]:
-        return [*self._before(key, at), *self._after(key, at)]
+        after = [member for other, member in self._next_after(key, at) if _in_reach(key, at, other)]
+        return self._before(key, at) + after
 
     def _across(self, block: Block, own: set[int]) -> Iterator[Pair]:
         """The pairs across a place in a row that are neighbours just if nobody stands there."""
-        before, after = self._before(*block), self._after(*block)
-        for near, a in enumerate(before):
-            far = NEIGHBOURS - 1 - near
-            if far < len(after) and not own & {a >> PLACES, after[far] >> PLACES}:
-                yield (a, after[far])
+        key, at = block
+        before, after = self._next_before(key, at), self._next_after(key, at)
+        for near, (here, a) in enumerate(before[NEIGHBOURS - len(after) :], NEIGHBOURS - len(after)):
+            there, b = after[NEIGHBOURS - 1 - near]
+            if _in_reach(key, here, there) and not own & {a >> PLACES, b >> PLACES}:
+                yield (a, b)
 
     def _pair(
         self,
@@ -220,6 +232,8 @@ class Pairing:
         return any(self._is_neighbour(key, ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
 
     def _is_neighbour(self, key: int, at: int, other: int) -> bool:
+        if not _in_reach(key, min(at, other), max(at, other)):
+            return False
         (between,) = self._tables.execute(
             f"""SELECT count(*) FROM (SELECT 1 FROM merging_block WHERE key = ? AND at > ? AND at < ?
             LIMIT {NEIGHBOURS})""",
