@@ -1,6 +1,7 @@
 """A record that grew report by report is, to the byte, the one that merging all reports at once gives."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -107,6 +108,35 @@ def test_only_what_new_reports_reach_is_made_anew(tmp_path: Path, monkeypatch: p
         store.add_all(reports[-1:])
         remerge(store)
     assert len(made) < events / 2
+
+
+def test_later_reports_leave_the_weights_and_all_other_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "STEP", 2)
+    dated = sorted((x for x in told(3, 60) if x.report.published), key=lambda x: str(x.report.published))
+    undated = [replace(x, report=replace(x.report, published=None)) for x in dated[:25]]
+    dated = dated[25:]
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all([*dated[:-1], *undated])
+        remerge(store)
+        monkeypatch.setattr(growing_pairs.Pairing, "pair_all", None)  # is not to be called
+        store.add_all(dated[-1:])
+        remerge(store)
+        assert store.is_merged()
+
+
+def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -> None:
+    named = [report(f"r{x}", f"Anna Kowal spoke {x} times.", actors=[actor("a", "Anna Kowal")]) for x in range(20)]
+    written: list[str] = []
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(named[:-1])
+        remerge(store)
+        store.add_all(named[-1:])
+        store.connection.set_trace_callback(written.append)
+        remerge(store)
+        store.connection.set_trace_callback(None)
+        assert list(find_changed(store.connection)) == []
+    assert sum(x.startswith("INSERT INTO actor_report ") for x in written) == 1
+    assert not any(x.startswith("DELETE FROM actor_report ") for x in written)
 
 
 def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
