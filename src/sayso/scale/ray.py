@@ -110,5 +110,8 @@ def _start(cluster: Cluster, workers: int | None) -> Any:
         else:
             ray.init(address="local", num_cpus=workers, include_dashboard=False, **quiet)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise SaysoError(f"No Ray cluster answers at {cluster.address or 'this machine'} ({error}).") from error
+        raise SaysoError(
+            f"No Ray cluster answers at {cluster.address or 'this machine'} ({error}). All its machines, this one too, "
+            "need one version of Ray and one token (docs/cluster.md)."
+        ) from error
     return ray
