@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.store import Store
-from sayso.record.wanted import Condition, fold
+from sayso.record.wanted import Condition
 
 
 def find_actors(store: Store, words: str, kind: str, *, limit: int, skip: int = 0) -> tuple[int, list[dict[str, Any]]]:
     """How many there are, and a part of them as plain values, those of most events and reports first."""
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     asked = Condition([], [])
     if words:
         asked.add("instr(fold(name), ?) OR instr(fold(aliases), ?)", fold(words), fold(words))
@@ -75,7 +75,7 @@ def find_namesakes(store: Store, actor: str, *, limit: int = 12) -> list[dict[st
 
 
 def _words(aliases: str) -> set[str]:
-    return {word for word in (fold(" ".join(json.loads(aliases))) or "").split() if len(word) > 2}
+    return {word for word in fold(" ".join(json.loads(aliases))).split() if len(word) > 2}
 
 
 def find_actor_of(store: Store, report: str, item: str) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.query import as_match
 from sayso.record.store import Store
-from sayso.record.wanted import Condition, fold
+from sayso.record.wanted import Condition
 
 DEEPEST = 5
 """Statements inside one another that are followed; no report nests deeper for a reader."""
@@ -84,7 +85,6 @@ def count_kinds(store: Store) -> dict[str, int]:
 
 
 def _condition(store: Store, asked: Asked) -> Condition:
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     condition = Condition([], [])
     if asked.publishers:
         condition.add(f"report.publisher IN ({', '.join('?' * len(asked.publishers))})", *asked.publishers)
