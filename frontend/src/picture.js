@@ -6,26 +6,36 @@ function open(picture) {
   const box = svg.viewBox.baseVal;
   const home = { x: box.x, y: box.y, width: box.width, height: box.height };
   const marks = [...svg.querySelectorAll("[data-x]")];
-  const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight);
+  const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight).map((tag) => {
+    const name = tag.firstElementChild;
+    return { tag, name, off: Number(name.getAttribute("x")), wide: LETTER * name.textContent.length };
+  });
+  const dots = marks.filter((x) => x.matches(".dot, .city, .site")).map((x) => [x, x.querySelector("circle").r.baseVal.value]);
   const most = Number(picture.dataset.most || 37000);
   const scale = () => Math.max(box.width / svg.clientWidth, box.height / svg.clientHeight);
 
   function draw() {
-    const k = scale();
-    const taken = [], written = new Set();
+    if (!svg.clientWidth) { return; }  // not laid out yet; whoever watches its size calls again
+    const k = scale(), across = box.width / k;
+    const at = (mark) => [(mark.dataset.x - box.x) / k, (mark.dataset.y - box.y) / k];
     for (const mark of marks) { mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`); }
-    for (const tag of tags) {
-      const name = tag.firstElementChild;
-      const wide = LETTER * name.textContent.length, room = tag.dataset.room;
-      const left = (tag.dataset.x - box.x) / k + Number(name.getAttribute("x")) - (room ? wide / 2 : 0);
-      const middle = (tag.dataset.y - box.y) / k;
-      const right = left + wide, top = middle - LINE / 2, bottom = middle + LINE / 2;
-      const free = !(room && (room / k < wide || written.has(name.textContent))) && !taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
-      if (free) {
-        taken.push([left, top, right, bottom]);
+    const taken = dots.map(([mark, r]) => { const [x, y] = at(mark); return [x - r, y - r, x + r, y + r]; });
+    const written = new Set();
+    for (const { tag, name, off, wide } of tags) {
+      const [x, y] = at(tag), room = tag.dataset.room;
+      const lefts = room ? [x - wide / 2] : [x + off, x - off - wide];  // a land's name in its middle; others beside their mark
+      const free = (left) => !taken.some(([l, t, r, b]) => left < r && l < left + wide && y - LINE / 2 < b && t < y + LINE / 2);
+      const fits = (left) => left >= 0 && left + wide <= across;
+      const shown = room && (room / k < wide || written.has(name.textContent)) ? -1 : lefts.findIndex((left) => free(left) && (room || fits(left)));
+      if (shown >= 0) {
+        taken.push([lefts[shown], y - LINE / 2, lefts[shown] + wide, y + LINE / 2]);
         written.add(name.textContent);
       }
-      name.classList.toggle("crowded", !free);
+      if (!room) {
+        name.setAttribute("x", shown === 1 ? -off : off);
+        name.setAttribute("text-anchor", shown === 1 ? "end" : "start");
+      }
+      name.classList.toggle("crowded", shown < 0);
     }
   }
   function show(x, y, width) {
