@@ -212,7 +212,7 @@ def find_findings(
 ) -> Findings:
     """The findings of a record; `reports` are the coded reports inside it, `stories` what they add up to; `quote` gives
     the words to be shown of a span: its own, unless said otherwise."""
-    by_id = {coded.report.id: coded for coded in reports}
+    by_id = {coded.report.id: coded for coded in sorted(reports, key=_by_publication)}
     quote = quote or (lambda report, span: words_of(by_id[report].report.text, span))
     labels = label_reports([coded.report for coded in by_id.values()])
     actors = {(ref.report, ref.item): actor.id for actor in record.actors for ref in actor.reports}
@@ -236,6 +236,11 @@ def find_findings(
         copies=record.copies,
         stories=tuple(_make_tale(story, shelf) for story in stories),
     )
+
+
+def _by_publication(coded: CodedReport) -> tuple[bool, date | None, str]:
+    published = coded.report.published
+    return published is None, published.day if published else None, coded.report.id
 
 
 def _by_day(event: RecordEvent) -> tuple[bool, str, str, str]:

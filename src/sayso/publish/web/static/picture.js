@@ -24,26 +24,40 @@ function open(picture) {
     for (const mark of marks) {
       mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`);
     }
-    const taken = dots.map(([mark, r]) => {
+    const solid = dots.map(([mark, r]) => {
       const [x, y] = at(mark);
       return [x - r, y - r, x + r, y + r];
     });
-    const written = /* @__PURE__ */ new Set();
+    const taken = [], written = /* @__PURE__ */ new Set();
     for (const { tag, name, off, wide } of tags) {
       const [x, y] = at(tag), room = tag.dataset.room;
-      const lefts = room ? [x - wide / 2] : [x + off, x - off - wide];
-      const free = (left) => !taken.some(([l, t, r, b]) => left < r && l < left + wide && y - LINE / 2 < b && t < y + LINE / 2);
-      const fits = (left) => left >= 0 && left + wide <= across;
-      const shown = room && (room / k < wide || written.has(name.textContent)) ? -1 : lefts.findIndex((left) => free(left) && (room || fits(left)));
-      if (shown >= 0) {
-        taken.push([lefts[shown], y - LINE / 2, lefts[shown] + wide, y + LINE / 2]);
+      const cover = ([left, down]) => [x + left, y + down - LINE / 2, x + left + wide, y + down + LINE / 2];
+      const free = (place2, boxes) => {
+        const [l, t, r, b] = cover(place2);
+        return !boxes.some((o) => l < o[2] && o[0] < r && t < o[3] && o[1] < b);
+      };
+      const inside = (place2) => {
+        const [l, , r] = cover(place2);
+        return l >= 0 && r <= across;
+      };
+      let place;
+      if (room) {
+        place = [[-wide / 2, 0]].find((x2) => room / k >= wide && !written.has(name.textContent) && free(x2, taken));
+      } else {
+        const beside = off + LINE / 2;
+        const places = [[off, 0], [-off - wide, 0], [-wide / 2, -beside], [-wide / 2, beside]].filter((x2) => inside(x2) && free(x2, taken));
+        place = places.find((x2) => free(x2, solid)) || places.find(([x2]) => x2 === off);
+        if (place) {
+          name.setAttribute("text-anchor", place[1] ? "middle" : place[0] < 0 ? "end" : "start");
+          name.setAttribute("x", place[1] ? 0 : place[0] < 0 ? -off : off);
+          name.setAttribute("y", place[1]);
+        }
+      }
+      if (place) {
+        taken.push(cover(place));
         written.add(name.textContent);
       }
-      if (!room) {
-        name.setAttribute("x", shown === 1 ? -off : off);
-        name.setAttribute("text-anchor", shown === 1 ? "end" : "start");
-      }
-      name.classList.toggle("crowded", shown < 0);
+      name.classList.toggle("crowded", !place);
     }
   }
   function show(x, y, width) {
