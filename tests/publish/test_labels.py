@@ -44,3 +44,24 @@ def test_what_changed_is_told_with_the_names_of_reports(tmp_path: Path, capsys: 
     assert f"): {HEADLINE}" in said
     assert coded.report.id not in said
     assert "→ ?" not in said
+
+
+def test_a_disagreement_is_told_without_the_ids_of_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Guards held men in Arden. A union said that 14 were held. A ministry said that 11 were held."
+    numbers = [("detained", 14, 14, "14"), ("detained", 11, 11, "11")]
+    acts = [event("e1", "COERCE", "held", actors=["a1"], numbers=numbers)]
+    parties = [actor("a1", "Guards"), actor("a2", "union", "organisation"), actor("a3", "ministry", "organisation")]
+    said = [("s1", "a2", "14 were held"), ("s2", "a3", "11 were held")]
+    coded = report("rb148c6005e2d", text, publisher=None, actors=parties, events=acts, statements=said)
+    with Store(tmp_path / "r.sayso") as store:
+        store.add(coded)
+        remerge(store)
+        assert len(store.record().disagreements) == 1
+    page = tmp_path / "page.html"
+    assert main(["report", str(tmp_path / "r.sayso"), "-o", str(page)]) == 0
+    assert "One report gives two accounts of how many were detained</p>" in page.read_text(encoding="utf-8")
+    for command in ("show", "changed"):
+        assert main([command, str(tmp_path / "r.sayso")]) == 0
+    told = capsys.readouterr().out
+    assert told.count("One report gives two accounts of how many were detained") == 2
+    assert coded.report.id not in told

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sayso.publish.wording import word_field, word_sides, word_type, word_value, word_when
+from sayso.publish.wording import word_field, word_opening, word_sides, word_type, word_value, word_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def tell_change(x: Change, record: Record, labels: Mapping[str, str]) -> str:
     if x.kind == "changed" and x.field:
         return f"{act}, {word_field(x.field)}: {_word(x.field, x.before)} → {_word(x.field, x.after)}"
     if x.why:
-        return f"{act}, {word_field(x.field or '')}: {x.why}"
+        return f"{act}: {word_opening(x.why)}"
     if x.reports:
         return f"{act}: {'; '.join(map(labels.__getitem__, x.reports))}"
     return f"{act}: {', '.join(x.before or x.after)}"

@@ -14,6 +14,7 @@ from sayso.publish.wording import (
     word_count,
     word_day,
     word_field,
+    word_opening,
     word_place,
     word_sides,
     word_type,
@@ -91,7 +92,7 @@ class Dispute:
     @property
     def opening(self) -> str:
         """What it is about, without the values: "Two reports disagree on how many were killed"."""
-        return self.why.split(": “")[0]
+        return word_opening(self.why)
 
     @property
     def rivals(self) -> dict[str, list[Value]]:

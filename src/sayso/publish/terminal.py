@@ -88,7 +88,8 @@ def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
     for name, share in (("WHO → WHOM", 6), ("WHAT", 4), ("WHERE", 3), ("REPORTS", 2)):
         table.add_column(name, overflow="fold", ratio=share)
     for line in lines:
-        told = " ".join(letters[x] for x in line.reports) if len(line.reports) <= 6 else f"{len(line.reports)} reports"
+        few = [letter for report, letter in letters.items() if report in line.reports]
+        told = " ".join(few) if len(few) <= 6 else f"{len(few)} reports"
         what = Text(line.what)
         if line.review:
             what.append(f" [{line.review}]", style="italic")

@@ -121,6 +121,11 @@ def word_field(field: str) -> str:
     }.get(field, field)
 
 
+def word_opening(why: str) -> str:
+    """ "Two reports disagree on how many were killed", of a sentence that goes on with the values and who gives them."""
+    return why.split(": “", maxsplit=1)[0]
+
+
 def word_value(field: str, value: Any, names: dict[str, str]) -> str:
     """A claim's value in words; `names` gives the name of each record actor."""
     if isinstance(value, dict):

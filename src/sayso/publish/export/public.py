@@ -15,6 +15,7 @@ from sayso.model import Ref
 from sayso.publish.export.counting import tell
 from sayso.publish.export.material import Material, Quote
 from sayso.publish.export.pseudonyms import Mask, make_pseudonyms, unknown_names
+from sayso.publish.wording import word_opening
 
 if TYPE_CHECKING:
     from sayso.model import (
@@ -177,7 +178,7 @@ class PublicMaterial(Material):
         return replace(claim, value=value)
 
     def _as_public_disagreement(self, x: Disagreement) -> Disagreement:
-        why = x.why.split(": “")[0] + "." if x.field == "cause" else self.mask.words(x.why)
+        why = word_opening(x.why) + "." if x.field == "cause" else self.mask.words(x.why)
         return replace(x, why=why, claims=tuple(map(self._as_public_claim, x.claims)))
 
     def _as_public_report(self, coded: CodedReport, name_of: dict[Any, str]) -> CodedReport:
