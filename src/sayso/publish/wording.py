@@ -122,7 +122,7 @@ def word_field(field: str) -> str:
 
 
 def word_opening(why: str) -> str:
-    """ "Two reports disagree on how many were killed", of a sentence that goes on with the values and who gives them."""
+    """ "Two reports disagree on how many were killed", of a sentence that goes on with the values and their sayers."""
     return why.split(": “", maxsplit=1)[0]
 
 
