@@ -59,11 +59,14 @@ def find_namings(store: Store, actor: str) -> list[dict[str, Any]]:
 
 
 def find_namesakes(store: Store, actor: str, *, limit: int = 12) -> list[dict[str, Any]]:
-    """Actors of the same kind that share a word of a name with this one, those that share most first."""
+    """Actors that share a word of a name with this one, those that share most first, then those of the same kind (which
+    is a reading of the words and may be wrong)."""
     kinds = dict(store.connection.execute("SELECT id, kind FROM actor").fetchall())
     words = {id_: _words(aliases) for id_, aliases in store.connection.execute("SELECT id, aliases FROM actor")}
-    shared = {id_: len(words[id_] & words[actor]) for id_ in words if id_ != actor and kinds[id_] == kinds[actor]}
-    likest = sorted((id_ for id_ in shared if shared[id_]), key=lambda id_: (-shared[id_], id_))[:limit]
+    shared = {id_: len(words[id_] & words[actor]) for id_ in words if id_ != actor}
+    likest = sorted(
+        (id_ for id_ in shared if shared[id_]), key=lambda id_: (-shared[id_], kinds[id_] != kinds[actor], id_)
+    )[:limit]
     found = []
     for id_ in likest:
         name, aliases, role, country = store.connection.execute(
