@@ -66,10 +66,9 @@ def measure(plain: Path, work: Path) -> list[Row]:
     for name, options in places():
         folder = work / f"killed {name}"
         folder.mkdir()
-        hit, equal = count_equal(few, folder, MOMENTS, options)
-        rows.append(
-            (f"killed at a random moment, then finished ({name})", f"{equal} of {MOMENTS} equal", f"{hit} at work")
-        )
+        equal, found = count_equal(few, folder, MOMENTS, options)
+        told = ", ".join(f"{count} with {stored}" for stored, count in sorted(found.items()))
+        rows.append((f"killed at work, then finished ({name})", f"{equal} of {MOMENTS} equal", told))
     return rows
 
 

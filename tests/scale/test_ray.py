@@ -14,6 +14,7 @@ from sayso.errors import MissingPart, SaysoError
 from sayso.model import CodedReport, Report
 from sayso.pipeline import build_record
 from sayso.scale import Cluster
+from sayso.scale.ray import _explain
 from sayso.settings import ReadSettings, Settings
 
 ray = None
@@ -50,6 +51,21 @@ def test_coded_on_ray_is_what_is_coded_here(tmp_path: Path) -> None:
     build_record([str(given)], tmp_path / "ray.sayso", SETTINGS, workers=2, on=Cluster(None, tmp_path / "parts"))
     assert dump(tmp_path / "ray.sayso") == dump(tmp_path / "here.sayso")
     assert not (tmp_path / "parts").exists(), "no part is left behind"
+
+
+def test_faults_of_a_machine_are_told_in_words() -> None:
+    assert "--shared" in str(_explain(FileNotFoundError("x.parquet"), Path("/mnt/shared")))
+    assert str(_explain(SaysoError("Install it."), Path())) == "Install it."
+    assert "ValueError('x')" in str(_explain(ValueError("x"), Path()))
+
+
+@needs_ray
+@pytest.mark.filterwarnings("ignore")
+def test_machine_with_another_version_codes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = tell(tmp_path / "given.jsonl", REPORTS)
+    monkeypatch.setattr("sayso.scale.ray.hash_program", lambda: "another")
+    with pytest.raises(SaysoError, match="another version of sayso"):
+        build_record([str(given)], tmp_path / "ray.sayso", SETTINGS, workers=2, on=Cluster(None, tmp_path / "parts"))
 
 
 @needs_ray

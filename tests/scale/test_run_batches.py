@@ -1,6 +1,12 @@
 """The same results in the same order, however many processes."""
 
-from collections.abc import Iterator
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +20,20 @@ from sayso.settings import ReadSettings, Settings
 
 def double(number: int) -> int:
     return 2 * number
+
+
+PARENT = """
+import sys, os, time
+from sayso.scale import run_batches
+
+def work(folder):
+    open(os.path.join(folder, str(os.getpid())), "w").close()
+    time.sleep(0.1)
+
+if __name__ == "__main__":
+    for _ in run_batches(work, [sys.argv[1]] * 1000, workers=2):
+        pass
+"""
 
 
 def test_order_is_kept() -> None:
@@ -54,3 +74,34 @@ def test_two_processes_code_what_one_codes() -> None:
     ]
     assert [str(x) for x in two if isinstance(x, UnreadableInput)] == ["x.txt: it is empty."]
     assert isinstance(two[1], UnreadableInput)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes by their numbers in /proc")
+def test_workers_end_with_their_parent(tmp_path: Path) -> None:
+    """Killed at once, it cannot tell them; they must not wait for ever, with a language model each in memory."""
+    script, seen = tmp_path / "parent.py", tmp_path / "seen"
+    script.write_text(PARENT, encoding="utf-8")
+    seen.mkdir()
+    parent = subprocess.Popen([sys.executable, str(script), str(seen)])
+    assert wait_until(lambda: len(list(seen.iterdir())) == 2)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    assert wait_until(lambda: not any(is_running(path.name) for path in seen.iterdir()))
+
+
+def is_running(number: str) -> bool:
+    try:
+        status = Path("/proc", number, "status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return "State:\tZ" not in status
+
+
+def wait_until(told: Callable[[], bool]) -> bool:
+    """Whether it comes true within a minute: a busy machine is slow."""
+    end = time.monotonic() + 60
+    while not told():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,9 +38,9 @@ def indexes(features: list[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Weights of one model, a row a class (one row when there are two)."""
+    """Weights of one model, a row a class (one row when there are two); an array is a tenth of a list of numbers."""
 
-    rows: list[Any]
+    rows: list[array[float]]
     bias: list[float]
 
     def scores(self, features: list[str]) -> list[float]:
@@ -70,7 +71,7 @@ def load_learned() -> Learned:
 
 def _read_linear(arrays: Any, name: str) -> Linear:
     weights = arrays[f"{name}_weights"].astype("float32") * float(arrays[f"{name}_scale"])
-    return Linear(weights.tolist(), arrays[f"{name}_bias"].tolist())
+    return Linear([array("f", row.tobytes()) for row in weights], arrays[f"{name}_bias"].tolist())
 
 
 def learned_cues(learned: Learned, tree: Tree) -> dict[int, float]:

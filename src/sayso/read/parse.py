@@ -7,7 +7,6 @@ spaCy's time, names found side by side a fifth, rules and lemmas looked up and n
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingPart, SaysoError
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from sayso.settings import ReadSettings
 
 
+ENOUGH = 8_000
+"""Characters parsed side by side, one or two articles: more takes more memory (16 kB a word) and no less time."""
 LAST = ("attribute_ruler", "lemmatizer", "ner")
 
 
@@ -58,10 +59,9 @@ def parse(
 ) -> Iterator[tuple[Report | SaysoError, Doc | None]]:
     """Each report with its parse, in order. Errors and reports in other languages pass through unparsed."""
     nlp = load_pipeline(settings.pipeline)
-    waiting = iter(reports)
-    while batch := list(islice(waiting, settings.batch)):
+    for batch in _side_by_side(reports):
         texts = [x.text for x in batch if isinstance(x, Report) and (x.language or "en") in languages]
-        docs = _parse_texts(nlp, texts, settings.batch)
+        docs = _parse_texts(nlp, texts)
         for report in batch:
             if isinstance(report, Report) and (report.language or "en") in languages:
                 yield report, next(docs)
@@ -69,11 +69,25 @@ def parse(
                 yield report, None
 
 
-def _parse_texts(nlp: Language, texts: list[str], size: int) -> Iterator[Doc]:
+def _side_by_side(reports: Iterable[Report | SaysoError]) -> Iterator[list[Report | SaysoError]]:
+    """Reports until their texts are long enough."""
+    batch: list[Report | SaysoError] = []
+    length = 0
+    for report in reports:
+        batch.append(report)
+        length += len(report.text) if isinstance(report, Report) else 0
+        if length >= ENOUGH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _parse_texts(nlp: Language, texts: list[str]) -> Iterator[Doc]:
     """The texts through the whole pipeline, its last three parts in our way where they are spaCy's usual ones."""
     parts: list[Any] = [nlp.get_pipe(name) for name in nlp.pipe_names[-len(LAST) :]]
     ours = (*nlp.pipe_names[-len(LAST) :],) == LAST and rules.is_usual(parts[0]) and entities.is_usual(parts[2])
-    docs: Iterator[Doc] = nlp.pipe(texts, batch_size=size, disable=LAST if ours else ())
+    docs: Iterator[Doc] = nlp.pipe(texts, batch_size=len(texts) or 1, disable=LAST if ours else ())
     if not ours:
         return docs
     ruler, lemmatizer, recognizer = parts

@@ -6,6 +6,7 @@ ray, parts.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -44,7 +45,7 @@ def run_batches(function: Callable[[T], R], batches: Iterable[T], *, workers: in
     from multiprocessing import get_context
 
     # spawn: a forked copy of a process whose language model has threads may hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         flying: deque[Future[R]] = deque()
         try:
             for batch in chain(first, waiting):
@@ -58,3 +59,16 @@ def run_batches(function: Callable[[T], R], batches: Iterable[T], *, workers: in
                 "A worker process was stopped from outside, perhaps for want of memory. "
                 "Run the same command again with fewer --workers."
             ) from error
+
+
+def _end_with_parent() -> None:
+    """In a worker: when its parent is killed, end, too; it would wait for work for ever."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

@@ -7,6 +7,7 @@ lost: it writes the same file. At most two tasks a processor are under way; the 
 from __future__ import annotations
 
 import os
+import platform
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.errors import MissingPart, SaysoError
 from sayso.model import CodedReport, Report
 from sayso.scale import Cluster
-from sayso.scale.parts import name_part, read_part, write_part
+from sayso.scale.parts import hash_program, name_part, read_part, write_part
 
 if TYPE_CHECKING:
     from sayso.settings import Settings
@@ -47,7 +48,7 @@ def run_on_ray(
                 flying.append((given, None))
             else:
                 write_part(given, batch)
-                flying.append((given, task.remote(code, str(given), settings)))
+                flying.append((given, task.remote(code, str(given), settings, hash_program())))
             if len(flying) >= most:
                 yield from _land(ray, *flying.popleft())
         while flying:
@@ -62,6 +63,8 @@ def _land(ray: Any, given: Path, running: Any) -> Iterator[list[CodedReport | Sa
     if running is not None:
         try:
             ray.get(running)
+        except ray.exceptions.RayTaskError as error:
+            raise _explain(error.cause, given.parent) from error
         except ray.exceptions.RayError as error:
             raise SaysoError(
                 f"The cluster lost a part {RETRIES + 1} times ({str(error).strip().splitlines()[0]}). "
@@ -72,8 +75,19 @@ def _land(ray: Any, given: Path, running: Any) -> Iterator[list[CodedReport | Sa
     _coded(given).unlink(missing_ok=True)
 
 
-def _code_part(code: Coder, given: str, settings: Settings) -> None:
+def _explain(cause: BaseException, folder: Path) -> SaysoError:
+    """What went wrong on a machine of the cluster, for the person who runs it."""
+    if isinstance(cause, OSError):
+        return SaysoError(
+            f"A machine of the cluster cannot read or write {folder} ({cause}). Name a folder that all see: --shared."
+        )
+    return cause if isinstance(cause, SaysoError) else SaysoError(f"A part failed on the cluster: {cause!r}")
+
+
+def _code_part(code: Coder, given: str, settings: Settings, program: str) -> None:
     """The task: read a part, code it, write it. A second run of it changes nothing."""
+    if hash_program() != program:
+        raise SaysoError(f"{platform.node()} has another version of sayso than this machine. Install the same on all.")
     path = Path(given)
     batch = [x if isinstance(x, SaysoError) else x.report for x in read_part(path)]
     write_part(_coded(path), code(batch, settings))
@@ -84,7 +98,7 @@ def _coded(given: Path) -> Path:
 
 
 def _start(cluster: Cluster, workers: int | None) -> Any:
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
     try:
         import ray
     except ImportError as error:
@@ -96,5 +110,8 @@ def _start(cluster: Cluster, workers: int | None) -> Any:
         else:
             ray.init(address="local", num_cpus=workers, include_dashboard=False, **quiet)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise SaysoError(f"No Ray cluster answers at {cluster.address or 'this machine'} ({error}).") from error
+        raise SaysoError(
+            f"No Ray cluster answers at {cluster.address or 'this machine'} ({error}). All its machines, this one too, "
+            "need one version of Ray and one token (docs/cluster.md)."
+        ) from error
     return ray
