@@ -7,7 +7,7 @@ FOLDER holds `model.safetensors` of all-MiniLM-L6-v2 (the PyPI package gt-all-mi
 articles with source, cue and content spans. Coded: reports coded in full by the contract. Conflict: snippets with a
 class each, `training/material/conflict.jsonl` (written for this) and the development half of the benchmark.
 Three epochs, one seed, about half an hour on two idle cores. Writes the weights as 8-bit ONNX. Needs torch, onnx,
-onnxruntime, safetensors. Pieces and windows are the program's own.
+safetensors. Pieces and windows are the program's own.
 """
 
 from __future__ import annotations
