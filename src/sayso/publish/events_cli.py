@@ -219,7 +219,7 @@ def _line(event: RecordEvent, names: dict[str, str]) -> str:
     from sayso.publish.wording import word_count, word_sides, word_type, word_when
 
     sides = word_sides(map(names.__getitem__, event.actors), map(names.__getitem__, event.recipients))
-    place = f", {event.place.name}" if event.place else ""
+    place = f" · {event.place.name}" if event.place else ""
     review = f" [{event.review}]" if event.review else ""
     told = word_count(len({ref.report for ref in event.reports}), "report")
-    return f"{event.id}  {word_when(event.when)}  {word_type(event.type, event.modes)}: {sides}{place}, {told}{review}"
+    return f"{event.id}  {word_when(event.when)}  {word_type(event.type, event.modes)}: {sides}{place} · {told}{review}"
