@@ -152,3 +152,14 @@ def test_kin_find_each_other_by_their_keys(one: Named, other: Named) -> None:
 
 def parse(name: str, kind: str, country: str | None) -> Actor:
     return Actor("a", name, kind, (Span(0, 1),), country=country)
+
+
+def test_an_actor_keeps_its_id_while_two_names_are_told_about_as_often() -> None:
+    def ids(tom: int, thomas: int) -> set[str]:
+        names = ["Tom Perrin"] * tom + ["Thomas Perrin"] * thomas
+        told = [report(f"r{x}", f"{name} spoke.", actors=[actor("a", name)]) for x, name in enumerate(names)]
+        return {x.id for x in merge_actors(told)}
+
+    assert ids(4, 5) == ids(5, 4)
+    assert len(ids(4, 5)) == 1
+    assert ids(9, 1) != ids(1, 9), "the one that is told far more often founds it"

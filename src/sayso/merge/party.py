@@ -22,10 +22,20 @@ class NameKey(NamedTuple):
     why: str
 
     def rank(self, told: int) -> tuple[Any, ...]:
-        """Full names first, then those seen most: what is told most fully founds the groups."""
+        """Full names first, then those seen most: what is told most fully founds the groups. Of two that are seen about
+        as often none is first for that, or a few reports more would now and then give an actor another id."""
         words = self.name.words
         initials = sum(len(word) == 1 for word in words)
-        return (-min(len(words), 2), initials, -told, words, self.country or "", self.name, self.kind, self.proper)
+        return (
+            -min(len(words), 2),
+            initials,
+            -told.bit_length(),
+            words,
+            self.country or "",
+            self.name,
+            self.kind,
+            self.proper,
+        )
 
 
 @dataclass(frozen=True, slots=True)
