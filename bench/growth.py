@@ -136,9 +136,11 @@ def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
     with Store(record) as store:
         found["store_s"] = timed(lambda: store_some(store, 0, count))
         found["store_mib"] = peak()
+        tell(found)
         found["merge_s"] = timed(lambda: remerge(store))
         found["merge_mib"] = peak()
         found["bytes"] = record.stat().st_size
+        tell(found)
         ask: dict[str, Callable[[], object]] = {
             "words": lambda: search_reports(store, "police protest"),
             "a month": lambda: store.connection.execute(
@@ -150,6 +152,7 @@ def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
         (found["events"],) = store.connection.execute("SELECT count(*) FROM event").fetchone()
         more = list(told(count, count + ADDED))
         found["add_s"] = timed(lambda: (store.add_all(more), remerge(store)))
+        tell(found)
     if count <= COMPARED:
         whole = record.with_suffix(".whole.sayso")
         with Store(whole) as store:
@@ -157,6 +160,12 @@ def measure_size(coded: Path, count: int, record: Path) -> dict[str, Any]:
             remerge(store)
         found["equal"] = dump(record) == dump(whole)
     return found
+
+
+def tell(found: dict[str, Any]) -> None:
+    """What is known so far: a large size takes hours, and one that is stopped should have told something."""
+    sys.stderr.write(json.dumps(found) + "\n")
+    sys.stderr.flush()
 
 
 def timed(work: Callable[[], object]) -> float:

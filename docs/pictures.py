@@ -1,4 +1,4 @@
-"""The pictures of docs/: each view of the sample's record, as a person sees it.
+"""The pictures of docs/: each view of the sample's record, and its page, as a person sees them.
 
     python docs/pictures.py [NAME...]     all of them unless some are named
 
@@ -139,7 +139,8 @@ def main() -> None:
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--hide-scrollbars"]) as browser,
     ):
-        for name, path in find_pages(here).items():
+        pages = {name: here + path for name, path in find_pages(here).items()}
+        for name, address in (pages | {"page": Path(folder, "sample.html").as_uri()}).items():
             if wanted and name not in wanted:
                 continue
             size: Any = PHONE if name.startswith("phone") else DESK
@@ -148,7 +149,7 @@ def main() -> None:
             with browser.new_context(
                 viewport=size, color_scheme=scheme, locale="en-GB", is_mobile=by_hand, has_touch=by_hand
             ) as context:
-                take(context.new_page(), here + path, name)
+                take(context.new_page(), address, name)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ FOLDER holds `model.safetensors` of all-MiniLM-L6-v2 (the PyPI package gt-all-mi
 articles with source, cue and content spans. Coded: reports coded in full by the contract. Conflict: snippets with a
 class each, `training/material/conflict.jsonl` (written for this) and the development half of the benchmark.
 Three epochs, one seed, about half an hour on two idle cores. Writes the weights as 8-bit ONNX. Needs torch, onnx,
-onnxruntime, safetensors. Pieces and windows are the program's own.
+safetensors. Pieces and windows are the program's own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 import torch
+from encoder_graph import Graph
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
@@ -41,6 +42,8 @@ SNIPPET_ROUNDS = 3
 class Layer(nn.Module):
     """One layer of BERT."""
 
+    heads = HEADS
+
     def __init__(self):
         super().__init__()
         self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
@@ -50,7 +53,7 @@ class Layer(nn.Module):
 
     def forward(self, x, mask):
         size, length, _ = x.shape
-        q, k, v = (f(x).view(size, length, HEADS, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
+        q, k, v = (f(x).view(size, length, self.heads, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.n1(x + self.drop(self.o(seen.transpose(1, 2).reshape(size, length, WIDTH))))
         return self.n2(x + self.drop(self.f(functional.gelu(self.i(x)))))
@@ -221,28 +224,14 @@ def train(encoder, articles, snippets):
 
 
 def export(encoder, out):
-    """8-bit weights of reduced range, so that processors without VNNI compute the same; the heads stay as they are.
-
-    Unsigned weights would do that too, and take half as long again.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    plain = Path(out).with_suffix(".plain")
-    example = torch.randint(5, 1000, (2, 32))
-    axes = {name: {0: "windows", 1: "pieces"} for name in ("pieces", "seen", "values")}
-    torch.onnx.export(
-        encoder.eval(),
-        (example, torch.ones_like(example)),
-        str(plain),
-        input_names=["pieces", "seen"],
-        output_names=["values"],
-        dynamic_axes=axes,
-        dynamo=False,
-    )
-    eight_bits = {"weight_type": QuantType.QInt8, "per_channel": True, "reduce_range": True}
-    heads = [f"/{name}/MatMul" for name in ("tag", "link", "cls")]
-    quantize_dynamic(plain, out, nodes_to_exclude=heads, **eight_bits)
-    plain.unlink()
+    """The graph that the program runs: products in 8 bits, heads as they are."""
+    graph = Graph()
+    x = graph.embedded(encoder, "pieces")
+    for n, layer in enumerate(encoder.layers):
+        x = graph.layer(layer, x, name=f"layer{n}")
+    heads = encoder.tag, encoder.link, encoder.cls
+    graph.heads(heads, x, name="values")
+    graph.save(out, width=sum(head.out_features for head in heads))
 
 
 def main():

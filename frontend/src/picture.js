@@ -6,26 +6,44 @@ function open(picture) {
   const box = svg.viewBox.baseVal;
   const home = { x: box.x, y: box.y, width: box.width, height: box.height };
   const marks = [...svg.querySelectorAll("[data-x]")];
-  const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight);
+  const tags = marks.filter((x) => x.dataset.weight).sort((a, b) => b.dataset.weight - a.dataset.weight).map((tag) => {
+    const name = tag.firstElementChild;
+    return { tag, name, off: Number(name.getAttribute("x")), wide: LETTER * name.textContent.length };
+  });
+  const dots = marks.filter((x) => x.matches(".dot, .city, .site")).map((x) => [x, x.querySelector("circle").r.baseVal.value]);
   const most = Number(picture.dataset.most || 37000);
   const scale = () => Math.max(box.width / svg.clientWidth, box.height / svg.clientHeight);
 
   function draw() {
-    const k = scale();
-    const taken = [], written = new Set();
+    if (!svg.clientWidth) { return; }  // not laid out yet; whoever watches its size calls again
+    const k = scale(), across = box.width / k;
+    const at = (mark) => [(mark.dataset.x - box.x) / k, (mark.dataset.y - box.y) / k];
     for (const mark of marks) { mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${k})`); }
-    for (const tag of tags) {
-      const name = tag.firstElementChild;
-      const wide = LETTER * name.textContent.length, room = tag.dataset.room;
-      const left = (tag.dataset.x - box.x) / k + Number(name.getAttribute("x")) - (room ? wide / 2 : 0);
-      const middle = (tag.dataset.y - box.y) / k;
-      const right = left + wide, top = middle - LINE / 2, bottom = middle + LINE / 2;
-      const free = !(room && (room / k < wide || written.has(name.textContent))) && !taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
-      if (free) {
-        taken.push([left, top, right, bottom]);
+    const solid = dots.map(([mark, r]) => { const [x, y] = at(mark); return [x - r, y - r, x + r, y + r]; });
+    const taken = [], written = new Set();
+    for (const { tag, name, off, wide } of tags) {
+      const [x, y] = at(tag), room = tag.dataset.room;
+      const cover = ([left, down]) => [x + left, y + down - LINE / 2, x + left + wide, y + down + LINE / 2];
+      const free = (place, boxes) => { const [l, t, r, b] = cover(place); return !boxes.some((o) => l < o[2] && o[0] < r && t < o[3] && o[1] < b); };
+      const inside = (place) => { const [l, , r] = cover(place); return l >= 0 && r <= across; };
+      let place;
+      if (room) {  // a land's name stands in its middle, and only where it has room
+        place = [[-wide / 2, 0]].find((x) => room / k >= wide && !written.has(name.textContent) && free(x, taken));
+      } else {
+        const beside = off + LINE / 2;
+        const places = [[off, 0], [-off - wide, 0], [-wide / 2, -beside], [-wide / 2, beside]].filter((x) => inside(x) && free(x, taken));
+        place = places.find((x) => free(x, solid)) || places.find(([x]) => x === off);
+        if (place) {
+          name.setAttribute("text-anchor", place[1] ? "middle" : place[0] < 0 ? "end" : "start");
+          name.setAttribute("x", place[1] ? 0 : place[0] < 0 ? -off : off);
+          name.setAttribute("y", place[1]);
+        }
+      }
+      if (place) {
+        taken.push(cover(place));
         written.add(name.textContent);
       }
-      name.classList.toggle("crowded", !free);
+      name.classList.toggle("crowded", !place);
     }
   }
   function show(x, y, width) {

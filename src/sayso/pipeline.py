@@ -32,11 +32,13 @@ LONG = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a build did with its inputs: reports added, already there, and failed with their reasons."""
+    """What a build did with its inputs: reports added, already there, and failed with their reasons; how many of those
+    coded are kept without a coding, being in another language."""
 
     added: int
     there: int
     failed: tuple[SaysoError, ...]
+    uncoded: int = 0
 
 
 def ingest(inputs: Sequence[str]) -> Iterator[Report | SaysoError]:
@@ -160,7 +162,7 @@ def build_record(
     settings = settings or Settings()
     table = read_table(Path(settings.merge.wikidata)) if settings.merge.wikidata else None
     failed: list[SaysoError] = []
-    added = there = 0
+    added = there = uncoded = 0
     with Store(path) as store:
 
         def fresh() -> Iterator[Report | SaysoError]:
@@ -176,13 +178,14 @@ def build_record(
             failed += [x for x in batch if isinstance(x, SaysoError)]
             new = store.add_all(coded)
             added, there = added + new, there + len(coded) - new
+            uncoded += sum(x.uncoded is not None for x in coded)
             for _ in batch:
                 advance()
         with store.writing():
             changed = table is not None and store.keep_table(table)
             if changed or not store.is_merged():
                 remerge(store)
-    return Tally(added, there, tuple(failed))
+    return Tally(added, there, tuple(failed), uncoded)
 
 
 def remerge(store: Store) -> None:

@@ -202,7 +202,19 @@ def test_folder_tells_what_it_left_out(tmp_path: Path) -> None:
     write(tmp_path / ".hidden", "x")
     report, error = read(tmp_path)
     assert isinstance(report, Report)
-    assert "1 files with other endings (.pdf)" in str(error)
+    assert "1 file with another ending (.pdf) was left out." in str(error)
+
+
+def test_what_a_browser_saves_with_a_page_is_no_report(tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>Held</h1><p>{GOOD} {GOOD}</p></article></body></html>"
+    (tmp_path / "Held.html").write_text(page, encoding="utf-8")
+    for folder in ("Held_files", "old_files"):  # the second stands beside no page: it is the user's own
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text(page.replace("forty", "fifty"), encoding="utf-8")
+        (tmp_path / folder / "look.css").write_text("p {}", encoding="utf-8")
+    told = [x.text[:40] if isinstance(x, Report) else str(x) for x in read(tmp_path)]
+    assert len([x for x in told if "left out" not in x]) == 2
+    assert "1 file with another ending (.css) was left out." in "".join(told)
 
 
 def test_empty_folder(tmp_path: Path) -> None:

@@ -110,6 +110,14 @@ def accusation(id_: str, speaker: str, accused: str, published: str = "2021-05-0
     )
 
 
+def test_a_year_later_only_the_day_tells_of_the_same_deed() -> None:
+    later = "2022-05-04"
+    assert len(events_of(arrests("a"), arrests("b", published=later))) == 1
+    undated: dict[str, Any] = {"day": None, "day_words": None}
+    assert len(events_of(arrests("a", **undated), arrests("b", **undated))) == 1
+    assert len(events_of(arrests("a", **undated), arrests("b", published=later, **undated))) == 2
+
+
 def test_speech_acts_are_one_only_with_one_speaker_and_one_occasion() -> None:
     first = accusation("r1", "Ada Brandt", "Jan Kowal")
     assert len(events_of(first, accusation("r2", "Ada Brandt", "Jan Kowal"))) == 1

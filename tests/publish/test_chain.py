@@ -59,3 +59,11 @@ def test_nobody_credited_is_the_report_itself() -> None:
 def test_one_credited_outside_of_every_statement_is_last() -> None:
     assert names(find_chain(coded(), "Desk A", span("was there"), [("a3", "clerk")])) == ["Desk A", "clerk"]
     assert names(find_chain(coded(), "Desk A", span("40"), [(None, "a witness")]))[-1] == "a witness"
+
+
+def test_two_who_are_credited_side_by_side_do_not_cite_each_other() -> None:
+    chain = find_chain(coded(), "Desk A", span("40"), [("a2", "ministry"), ("a3", "clerk")])
+    assert names(chain) == ["Desk A", "Radio Two", "ministry", "clerk"]
+    assert [x.beside for x in chain] == [False, False, False, True]
+    chain = find_chain(coded(), "Desk A", span("was there"), [("a3", "clerk"), ("a2", "ministry")])
+    assert [(x.name, x.beside) for x in chain] == [("Desk A", False), ("clerk", False), ("ministry", True)]

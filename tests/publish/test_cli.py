@@ -61,6 +61,15 @@ def test_one_bad_report_is_named_and_the_rest_goes_on(tmp_path: Path, capsys: py
     assert len(out.read_text(encoding="utf-8").splitlines()) == 1
 
 
+def test_a_report_in_another_language_is_told_when_it_is_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "In der Stadt haben am Sonntag tausende Menschen gegen das Werk demonstriert. Die Polizei nahm elf fest."
+    (tmp_path / "de.txt").write_text(text, encoding="utf-8")
+    assert main(["build", str(tmp_path / "de.txt"), "-o", str(tmp_path / "x.sayso"), "--workers", "1"]) == 0
+    assert "1 added (1 of them not coded: `sayso show` says why), 0 already there" in capsys.readouterr().out
+
+
 def test_errors_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(tmp_path / "nothing.sayso")]) == 1
     assert "There is no record at" in capsys.readouterr().err

@@ -57,8 +57,8 @@ def listed(record: str, capsys: Capture) -> tuple[list[str], str]:
 def test_accepting_rejecting_and_back(record: str, capsys: Capture) -> None:
     lines, last = listed(record, capsys)
     assert [line.split("  ", 1)[1] for line in lines] == [
-        "Mon 1 Mar 2021  COERCE: Police → protesters, Celle, 1 report",
-        "Mon 3 May 2021  COERCE: Police → protesters, Arden, 2 reports",
+        "Mon 1 Mar 2021  COERCE: Police → protesters · Celle · 1 report",
+        "Mon 3 May 2021  COERCE: Police → protesters · Arden · 2 reports",
     ]
     assert last == "0 of 2 reviewed."
     first, other = (line.split()[0] for line in lines)

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from sayso.model import When
-from sayso.publish.wording import word_quantity, word_range, word_value, word_when
+from sayso.publish.wording import (
+    word_count,
+    word_quantity,
+    word_range,
+    word_sides,
+    word_value,
+    word_when,
+    word_where,
+)
 
 D = date
 
@@ -53,10 +61,31 @@ def test_word_range(low: float | None, high: float | None, words: str) -> None:
         (1, 1, "people", "1 person"),
         (7001, None, "EUR", "at least 7,001 EUR"),
         (4, 4, None, "4"),
+        (6, 6, "month", "6 months"),
+        (1, 1, "day", "1 day"),
+        (None, 2, "year", "up to 2 years"),
     ],
 )
 def test_word_quantity(low: float | None, high: float | None, unit: str | None, words: str) -> None:
     assert word_quantity(low, high, unit) == words
+
+
+def test_who_to_whom_with_each_name_once() -> None:
+    assert word_sides(["Police", "Police"], ["people"]) == "Police → people"
+    assert word_sides([], ["people"]) == "? → people"
+    assert word_sides(["Minsk", "Moscow"], []) == "Minsk, Moscow"
+    assert word_sides([], []) == "?"
+
+
+def test_word_where() -> None:
+    assert word_where("Osijek", "HRV") == "Osijek, Croatia"
+    assert word_where(None, "HRV") == "Croatia"
+    assert word_where("Osijek", None) == "Osijek"
+    assert word_where(None, None) == ""
+
+
+def test_word_count() -> None:
+    assert [word_count(x, "event") for x in (0, 1, 1204)] == ["0 events", "1 event", "1,204 events"]
 
 
 def test_word_value() -> None:

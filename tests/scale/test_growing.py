@@ -1,6 +1,7 @@
 """A record that grew report by report is, to the byte, the one that merging all reports at once gives."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,12 +21,12 @@ TOWNS = ("Arden", "Brill", "Corve")
 DETAILS = ("near the old bridge", "after a long vote", "with nine others", "over stolen grain", "in heavy rain")
 
 
-def told(seed: int, count: int) -> list[CodedReport]:
+def told(seed: int, count: int, span: int = 12) -> list[CodedReport]:
     """Reports on the same few people, towns and days; some are copies, some tell of each other's acts."""
     chance = random.Random(seed)
     made: list[CodedReport] = []
     for number in range(count):
-        day = date(2021, 5, 1) + timedelta(chance.randrange(12))
+        day = date(2021, 5, 1) + timedelta(chance.randrange(span))
         who, whom, verb = chance.choice(PEOPLE), chance.choice(PEOPLE[3:]), chance.choice(list(VERBS))
         other, town, detail = chance.choice(list(VERBS)), chance.choice(TOWNS), chance.choice(DETAILS)
         text = f"{who} {verb} {whom} in {town} {detail}. Police also {other} {chance.choice((7, 9, 12))} people there."
@@ -60,9 +61,11 @@ def told(seed: int, count: int) -> list[CodedReport]:
 
 @pytest.fixture(autouse=True)
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows so crowded that acts are pushed apart, and weights that stay what they are, as in a large record."""
+    """Rows so crowded that acts are pushed apart, days out of reach of each other, and weights that stay what they are,
+    as in a large record."""
     for module in (block, growing_pairs):
         monkeypatch.setattr(module, "NEIGHBOURS", 3)
+    monkeypatch.setattr(block, "REACH", 5)
     monkeypatch.setattr(learned, "ALL", 10)
     monkeypatch.setattr(learned, "STEP", 1000)
     for module in (reprints, growing_texts):
@@ -94,7 +97,7 @@ def test_growing_gives_what_merging_all_gives(seed: int, tmp_path: Path) -> None
 
 
 def test_only_what_new_reports_reach_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = sorted(told(1, 60), key=lambda x: (x.report.published is None, str(x.report.published)))
+    reports = sorted(told(1, 60, 120), key=lambda x: (x.report.published is None, str(x.report.published)))
     made: list[str] = []
     with Store(tmp_path / "grown.sayso") as store:
         store.add_all(reports[:-1])
@@ -107,6 +110,35 @@ def test_only_what_new_reports_reach_is_made_anew(tmp_path: Path, monkeypatch: p
     assert len(made) < events / 2
 
 
+def test_later_reports_leave_the_weights_and_all_other_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "STEP", 2)
+    dated = sorted((x for x in told(3, 60) if x.report.published), key=lambda x: str(x.report.published))
+    undated = [replace(x, report=replace(x.report, published=None)) for x in dated[:25]]
+    dated = dated[25:]
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all([*dated[:-1], *undated])
+        remerge(store)
+        monkeypatch.setattr(growing_pairs.Pairing, "pair_all", None)  # is not to be called
+        store.add_all(dated[-1:])
+        remerge(store)
+        assert store.is_merged()
+
+
+def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -> None:
+    named = [report(f"r{x}", f"Anna Kowal spoke {x} times.", actors=[actor("a", "Anna Kowal")]) for x in range(20)]
+    written: list[str] = []
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(named[:-1])
+        remerge(store)
+        store.add_all(named[-1:])
+        store.connection.set_trace_callback(written.append)
+        remerge(store)
+        store.connection.set_trace_callback(None)
+        assert list(find_changed(store.connection)) == []
+    assert sum(x.startswith("INSERT INTO actor_report ") for x in written) == 1
+    assert not any(x.startswith("DELETE FROM actor_report ") for x in written)
+
+
 def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reports = told(2, 20)
     with Store(tmp_path / "grown.sayso") as store:
@@ -114,6 +146,8 @@ def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         remerge(store)
         before = dump(store.path)
         store.connection.execute("DELETE FROM event_report")
+        store.connection.execute("DROP TABLE merging_report")
+        store.connection.execute("CREATE TABLE merging_report (laid_out_otherwise TEXT)")
         monkeypatch.setattr("sayso.scale.parts.hash_program", lambda: "another")
         remerge(store)
     assert dump(tmp_path / "grown.sayso") == before

@@ -68,7 +68,7 @@ def _fetch_folder(folder: Path, seen: set[Path]) -> Found:
     left_out: set[str] = set()
     count = found = 0
     for here, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        folders[:] = sorted(x for x in folders if not x.startswith((".", "__")) and not _belongs_to_page(x, files))
         for file in sorted(files):
             path = Path(here, file)
             if _kind(path):
@@ -81,11 +81,16 @@ def _fetch_folder(folder: Path, seen: set[Path]) -> Found:
         yield UnreadableInput(str(error.filename), f"this folder cannot be opened ({_reason(error)}).")
     if count:
         endings = ", ".join(sorted(left_out))
-        yield UnreadableInput(
-            str(folder), f"{count} files with other endings ({endings}) were left out. Read are {', '.join(KINDS)}."
-        )
+        told = "1 file with another ending ({}) was" if count == 1 else f"{count} files with other endings ({{}}) were"
+        yield UnreadableInput(str(folder), f"{told.format(endings)} left out. Read are {', '.join(KINDS)}.")
     elif not found and not errors:
         yield UnreadableInput(str(folder), f"this folder holds no reports. Read are {', '.join(KINDS)}.")
+
+
+def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser saved a folder with a page: `Story_files` beside `Story.html` has its pictures and scripts."""
+    name = folder.removesuffix("_files")
+    return name != folder and any(f"{name}{ending}" in files for ending in (".html", ".htm"))
 
 
 def _fetch_once(path: Path, seen: set[Path]) -> Found:

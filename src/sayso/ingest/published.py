@@ -11,6 +11,8 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from sayso.ingest.openings import find_openings
+
 _NAMES = "january february march april may june july august september october november december"
 _MONTH = {short: number for number, name in enumerate(_NAMES.split(), 1) for short in (name, name[:3])} | {"sept": 9}
 _MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
@@ -27,12 +29,13 @@ _DAY = re.compile(_PARTS, re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]|$)")
 # MINSK, Aug. 19, 2020 (Agency) —      Minsk, 19 August 2020 –      (19 August 2020)
 _PLACE = r"(?-i:[^\W\d_a-z])[\w.'’-]*"
-_DATELINE = re.compile(
-    r"\s*(?!(?:on|in|by|since|from|until|before|after|the|as|at|this|last|ahead)\b)"
-    rf"(?:{_PLACE}(?:[ /,]+{_PLACE}){{0,4}},?\s+|\()?"
-    rf"(?P<printed>{DAY})"
-    r"(?:\s*\([^()\n]{2,40}\))?\s*(?:[—–:)|/]|-{1,2}\s|\.\s|\n|$)",
-    re.IGNORECASE,
+_NO_PLACE = r"\s*(?!(?:on|in|by|since|from|until|before|after|the|as|at|this|last|ahead)\b)"
+_PLACES = rf"{_PLACE}(?:[ /,]+{_PLACE}){{0,4}},?\s+"
+_PRINTED = rf"(?P<printed>{DAY})(?:\s*\([^()\n]{{2,40}}\))?\s*(?:[—–:)|/]|-{{1,2}}\s|\.\s|\n|$)"
+_DATELINE = re.compile(rf"{_NO_PLACE}(?:{_PLACES}|\()?{_PRINTED}", re.IGNORECASE)
+# Below a headline a day alone, or with its weekday, may open an entry of a list of days.
+_LOWER_DATELINE = re.compile(
+    rf"{_NO_PLACE}(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b){_PLACES}{_PRINTED}", re.IGNORECASE
 )
 _FIGURES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)\b")
 # .../2020/08/19/...  and  .../2020/aug/19/...: of 770 addresses 92 in a hundred had the day itself, all but one lay a
@@ -67,9 +70,11 @@ def read_first_day(words: str) -> date | None:
 
 
 def find_dateline(text: str) -> date | None:
-    """The full date printed where a text begins: `MINSK, Aug. 19, 2020 (Agency) — ...`."""
-    found = _DATELINE.match(text[:200])
-    return read_day(found["printed"]) if found else None
+    """The full date printed where a text begins, or below its headline: `MINSK, Aug. 19, 2020 (Agency) — ...`."""
+    for number, opening in enumerate(find_openings(text)):
+        if found := (_LOWER_DATELINE if number else _DATELINE).match(opening[:200]):
+            return read_day(found["printed"])
+    return None
 
 
 def read_address(url: str) -> date | None:

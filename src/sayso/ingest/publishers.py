@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from sayso.codebook import load_patterns
+from sayso.ingest.openings import find_openings
 from sayso.model import Publisher
 
 # Country endings that sites everywhere use for their sound.
@@ -50,7 +51,7 @@ def country_of_host(host: str) -> str | None:
 
 def find_agency(text: str) -> str | None:
     """The agency named in the brackets of a dateline: `MINSK (Agency) — ...`."""
-    found = _AGENCY.match(text[:120])
+    found = next(filter(None, (_AGENCY.match(opening[:120]) for opening in find_openings(text))), None)
     return found["name"] if found else None
 
 

@@ -2,7 +2,8 @@
 
 Reports are gone through in the order in which they appeared. Every event stands in few blocks, and a block remembers
 only the last that were told before, so that time and the pairs held at once grow with the number of events: a block
-however large (a capital city, a head of state) gives each of its events no more than its nearest neighbours in time.
+however large (a capital city, a head of state) gives each of its events no more than its nearest neighbours in time,
+none of which was reported months before.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from sayso.model import Ref
 
 NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
+REACH = 60
+"""Days: what was reported longer before is another act, unless both tell of one day, or of what happens once."""
+WHENEVER = frozenset({"day", "done once"})
+"""The blocks in which events meet however far apart they were reported."""
+BRIEF = 2
+"""An act over more days than this is not looked up by its day."""
 BESIDE = 6
 """A trigger such as "said" is everywhere: one of the most telling words of its sentence must be shared, too."""
 Key = tuple[str, ...]
@@ -41,17 +48,19 @@ def find_pairs(acts_of: Mapping[str, Sequence[Facts]]) -> Pairs:
     acts: defaultdict[tuple[str, ...], deque[int]] = defaultdict(block)
     openings: defaultdict[tuple[str, ...], deque[int]] = defaultdict(block)
     flat = [facts for report in order for facts in acts_of[report]]  # blocks hold places in this list
+    days = [acts_of[report][0].published for report in order]
+    act_days = [facts.published for facts in flat]
     found = Pairs([], [])
     first = 0
     leading: list[list[int]] = []
     for number, report in enumerate(order):
         places = range(first, first + len(acts_of[report]))
         leading.append([place for place in places if flat[place].leads])
-        near = _meet(opening_keys(acts_of[report]), number, openings)
+        near = _meet(opening_keys(acts_of[report]), number, openings, days)
         met_by_acts: set[str] = set()
         beside = [x for other in near for x in leading[other]]
         for place in places:
-            met = {x for x in _meet(act_keys(flat[place]), place, acts) if x < first}
+            met = {x for x in _meet(act_keys(flat[place]), place, acts, act_days) if x < first}
             met.update(beside if flat[place].leads else ())
             found.acts.extend((flat[x].ref, flat[place].ref) for x in sorted(met))
             met_by_acts.update(flat[x].ref.report for x in met if flat[x].leads and flat[place].leads)
@@ -60,11 +69,17 @@ def find_pairs(acts_of: Mapping[str, Sequence[Facts]]) -> Pairs:
     return found
 
 
-def _meet(keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]]) -> list[int]:
-    """Those that stand last in its blocks, which it joins."""
+def in_reach(earlier: int | None, day: int | None) -> bool:
+    """Whether a report of this day may still tell of what an earlier one told; the undated come last and may be of any
+    day."""
+    return day is None or (earlier is not None and day - earlier <= REACH)
+
+
+def _meet(keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]], days: Sequence[int | None]) -> list[int]:
+    """Those that stand last in its blocks, which it joins; `days`: when each was reported."""
     met: set[int] = set()
     for key in set(keys):
-        met.update(blocks[key])
+        met.update(x for x in blocks[key] if key[0] in WHENEVER or in_reach(days[x], days[number]))
         blocks[key].append(number)
     return sorted(met)
 
@@ -94,6 +109,8 @@ def act_keys(facts: Facts) -> Iterator[Key]:
         yield ("done once", party)
     if facts.town:
         yield ("town", facts.town)
+    if facts.days and facts.days.last - facts.days.first <= BRIEF:
+        yield ("day", kind, str(facts.days.first))
     telling = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:BESIDE]
     for trigger in facts.triggers:
         for word in telling:

@@ -9,7 +9,7 @@ from functools import cache
 
 from sayso.codebook import load_patterns
 from sayso.merge.facts import Facts
-from sayso.merge.likeness import cosine
+from sayso.merge.likeness import cosine, like_leads
 from sayso.merge.sketch import Days, Number
 from sayso.model import Ref
 
@@ -18,6 +18,13 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Done to somebody: to another person, it is another act."""
 ELSEWHERE = "different places"
+UNLIKELY = -4.6
+"""Two acts of which nothing is told are not one."""
+SAME_TRIGGER = 0.8
+"""How much it tells that both reports use one word for the act."""
+LIKEST_WORDS, LIKEST_NUMBERS = 2.0, 2.4
+"""How much words and numbers tell at most."""
+ROUNDING = 1e-6
 SAME_WORD = 1.0
 """How much more one word tells of acts in reports that open with one happening."""
 OPENINGS = "both reports open with it"
@@ -58,11 +65,25 @@ def compare(a: Facts, b: Facts, common: Callable[[str], float], one_opening: boo
     reasons += _numbers(a, b)
     if one_opening and a.triggers & b.triggers:
         reasons.append((SAME_WORD, "in reports that open with one happening"))
-    total = -4.6 + sum(weight for weight, _ in reasons)
+    total = UNLIKELY + sum(weight for weight, _ in reasons)
     if _is_one_wave(a, b) and _logistic(total) < SAME_WAVE:
         return Score(SAME_WAVE, "the same wave of protest in the same country")
     told = sorted((x for x in reasons if x[0] > 0.2 and x[1]), key=lambda x: (-x[0], x[1]))
     return Score(_logistic(total), "; ".join(why for _, why in told))
+
+
+def may_be_one(a: Facts, b: Facts, common: Callable[[str], float]) -> bool:
+    """Whether a pair may be one act at all: whether the best that its words and numbers can tell would be enough, in
+    reports that open with one happening. Of many pairs that are looked up few may, and it is found quickly."""
+    if forbids(a, b):
+        return False
+    if a.wave and b.wave:
+        return True
+    told = (*_types(a, b), *_days(a, b), *_places(a, b), *_parties(a, b, common))
+    best = UNLIKELY + sum([weight for weight, _ in told]) + _leads(a, b) + LIKEST_WORDS
+    best += LIKEST_NUMBERS if a.numbers and b.numbers else 0.0
+    best += SAME_TRIGGER + SAME_WORD if a.triggers & b.triggers else 0.0
+    return best > -ROUNDING
 
 
 class Comparison:
@@ -131,7 +152,7 @@ def compare_leads(a: Facts, b: Facts) -> Score:
     if gap > 2 and (a.type != b.type or forbids(a, b)):
         return Score(0.0, "", forbids(a, b))  # only on the same days do openings outweigh a slip of coding
     total = -6.7 + {0: 3.7, 1: 2.8, 2: 1.3, 3: 0.1}.get(gap, -1.2)
-    total += 13.7 * cosine(a.lead, b.lead) + 3.4 * cosine(a.words, b.words)
+    total += 13.7 * like_leads(a.lead, b.lead) + 3.4 * cosine(a.words, b.words)
     total += 0.6 * (a.opens + b.opens) + 0.3 * bool(a.triggers & b.triggers)
     shared = sorted(set(a.lead) & set(b.lead), key=lambda word: (-a.lead[word] * b.lead[word], word))[:4]
     return Score(_logistic(total), f"{OPENINGS}: {', '.join(shared)}")
@@ -313,16 +334,18 @@ def _words(a: Facts, b: Facts) -> Reasons:
     if a.triggers & b.triggers:
         reasons.append(
             (
-                0.8,
+                SAME_TRIGGER,
                 f"both say “{min(a.triggers & b.triggers, key=lambda word: (-len(word), word))}”",
             )
         )
     close = cosine(a.words, b.words)
     reasons.append((4.0 * min(close, 0.6) - 0.4, "alike in words"))
-    lead = cosine(a.lead, b.lead)
-    weight = 5.0 if a.leads and b.leads else 2.0
-    reasons.append((weight * min(lead, 0.5) - 0.3, "in reports on one thing"))
+    reasons.append((_leads(a, b), "in reports on one thing"))
     return reasons
+
+
+def _leads(a: Facts, b: Facts) -> float:
+    return (5.0 if a.leads and b.leads else 2.0) * min(like_leads(a.lead, b.lead), 0.5) - 0.3
 
 
 def _numbers(a: Facts, b: Facts) -> Reasons:

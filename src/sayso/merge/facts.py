@@ -8,7 +8,7 @@ from sys import intern
 from typing import overload
 
 from sayso.merge.learned import Learned, learn
-from sayso.merge.likeness import Vector
+from sayso.merge.likeness import Lead, Vector
 from sayso.merge.sketch import Act, Days, Number, Sketch
 from sayso.model import RecordActor, Ref
 
@@ -35,7 +35,7 @@ class Facts:
     recipient_kinds: frozenset[str]
     triggers: frozenset[str]
     words: Vector
-    lead: Vector
+    lead: Lead
     numbers: Sequence[Number]
     leads: bool
     opens: bool
@@ -63,7 +63,7 @@ class Acts(Sequence[Facts]):
         self._sketch = sketch
         self._actor_of = actor_of
         self._words = learned.words
-        self._lead = learned.words.vector(map(intern, sketch.lead.split()))
+        self._lead = Lead(learned.words.vector(map(intern, sketch.lead.split())))
         self._present = self._parties(sketch.actors)
         self._made: list[Facts | None] = [None] * len(sketch.acts)
 

@@ -8,24 +8,22 @@ as it was: names of parties (growing_parties), copies (growing_texts), pairs of 
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sayso.ids import hash_text
-from sayso.merge.compare import Comparison
 from sayso.merge.facts import Acts, Facts
 from sayso.merge.growing_acts import Grouping, Recent
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_pairs import Changed, Pairing
 from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
 from sayso.merge.growing_texts import add_runs, find_groups
-from sayso.merge.learned import Learned, count_learned, learn_from, rank_report
+from sayso.merge.learned import DAY_SHIFT, UNDATED, Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
-from sayso.merge.reprints import sample_runs
+from sayso.merge.reprints import runs_of
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
-from sayso.merge.tables import COMPARED, PLACES, Tables, empty, keep_state, prepare, read_state
+from sayso.merge.tables import PLACES, Tables, forget_compared, keep_state, prepare, read_state
 from sayso.merge.versions import find_revisions
 from sayso.model import CodedReport, Disagreement, RecordActor, RecordEvent, Ref, Revision
 
@@ -76,10 +74,9 @@ class Growth:
         learned, anew = self._learn(fresh)
         ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
         acts = Recent(KEPT, lambda x: self._acts(x, learned, {}))
-        pairing = Pairing(self._tables, acts, ranks, Comparison({}, learned.common))
+        pairing = Pairing(self._tables, acts, ranks, learned.common)
         grouping = Grouping(self._tables, acts, learned)
         if fresh or anew:
-            pairing.enter(ranks)
             pairing.pair_all(ranks)
             changed = Changed(set(ranks))
         else:
@@ -106,20 +103,16 @@ class Growth:
 
     def _add(self, number: int, coded: CodedReport, names: Names) -> None:
         sketch = sketch_report(coded)
-        runs = sorted(sample_runs(coded.report.text))
         named = add_names(self._tables, coded, names)
         self._tables.execute(
-            "INSERT INTO merging_report VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            (
-                *(number, sketch.report, rank_report(sketch.day, sketch.report), write_sketch(sketch)),
-                *(array("I", runs).tobytes(), json.dumps(named)),
-            ),
+            "INSERT INTO merging_report VALUES (?, ?, ?, ?, ?, NULL)",
+            (number, sketch.report, rank_report(sketch.day, sketch.report), write_sketch(sketch), json.dumps(named)),
         )
-        add_runs(self._tables, number, runs)
+        add_runs(self._tables, number, runs_of(coded.report.text))
 
     def _update_texts(self, new: set[int]) -> set[int]:
         """Copies and revisions; gives the reports that are in other company."""
-        touched, groups = find_groups(self._tables, new, self._text)
+        touched, groups = find_groups(self._tables, new)
         self._writer.put_copies(map(self._id, touched), [sorted(map(self._id, group)) for group in groups])
         revisions: list[Revision] = []
         for group in groups:
@@ -164,20 +157,21 @@ class Growth:
 
     def _learn(self, fresh: bool) -> tuple[Learned, bool]:
         """What the earliest reports teach, and whether it is other than what they taught before."""
-        (count,) = self._tables.execute("SELECT count(*) FROM merging_report").fetchone()
+        counted = "SELECT count(*), count(*) FILTER (WHERE rank < ?) FROM merging_report"
+        count = count_learned(*self._tables.execute(counted, (UNDATED << DAY_SHIFT,)).fetchone())
         query = "SELECT {} FROM merging_report ORDER BY rank LIMIT ?"
-        ids = self._tables.execute(query.format("id"), (count_learned(count),))
+        ids = self._tables.execute(query.format("id"), (count,))
         learned_from = hash_text("\x1f".join(id_ for (id_,) in ids))
         before = read_state(self._tables, "learned")
         if before is not None and read_state(self._tables, "learned from") == learned_from:
             return Learned.read(before), False
-        lines = self._tables.execute(query.format("sketch"), (count_learned(count),))
+        lines = self._tables.execute(query.format("sketch"), (count,))
         learned = learn_from(read_sketch(line) for (line,) in lines)
         keep_state(self._tables, "learned", learned.write())
         keep_state(self._tables, "learned from", learned_from)
         anew = not fresh and before != learned.write()
         if anew:
-            empty(self._tables, COMPARED)
+            forget_compared(self._tables)
         return learned, anew
 
     def _acts(self, number: int, learned: Learned, were: Mapping[int, str]) -> Acts:
@@ -254,9 +248,6 @@ class Growth:
                 (id_,),
             )
             yield from (event for (event,) in rows.fetchall())
-
-    def _text(self, number: int) -> str:
-        return str(self._tables.execute("SELECT text FROM report WHERE number = ?", (number,)).fetchone()[0])
 
     def _id(self, number: int) -> str:
         return str(self._tables.execute("SELECT id FROM merging_report WHERE number = ?", (number,)).fetchone()[0])

@@ -11,9 +11,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.merge.block import NEIGHBOURS, act_keys, opening_keys
-from sayso.merge.compare import SAME_WORD, Comparison
+from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, in_reach, opening_keys
+from sayso.merge.compare import SAME_WORD, Comparison, compare, may_be_one
 from sayso.merge.facts import Facts
+from sayso.merge.learned import DAY_SHIFT, UNDATED
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike
 from sayso.merge.same_event import JOIN
@@ -35,15 +36,26 @@ class Changed:
     acts: set[int] = field(default_factory=set)
 
 
+def _as_number(key: Key) -> int:
+    """The number of a row; odd when all meet there, however far apart they were told."""
+    return hash_key(key) & ~1 | (key[0] in WHENEVER)
+
+
+def _in_reach(key: int, at: int, later: int) -> bool:
+    day, then = at >> DAY_SHIFT, later >> DAY_SHIFT
+    return bool(key & 1) or in_reach(None if day == UNDATED else day, None if then == UNDATED else then)
+
+
 class Pairing:
     """The pairs of a record's acts, brought up to date."""
 
-    def __init__(self, tables: Tables, acts: Acts, ranks: Mapping[int, int], comparison: Comparison) -> None:
-        """`acts` gives a report's acts, `ranks` the place of each report among all."""
+    def __init__(self, tables: Tables, acts: Acts, ranks: Mapping[int, int], common: Callable[[str], float]) -> None:
+        """`acts` gives a report's acts, `ranks` the place of each report among all; `common`: see `Learned`."""
         self._tables = tables
         self._acts = acts
         self._ranks = ranks
-        self._comparison = comparison
+        self._common = common
+        self._openings = Comparison({}, common)
 
     def blocks_of(self, report: int, acts: Sequence[Facts] | None = None) -> dict[int, set[Block]]:
         """The rows that a report (by its opening) and its acts stand in, and where; or stood in, when these were its
@@ -52,23 +64,21 @@ class Pairing:
         rank = self._ranks[report]
         found: dict[int, set[Block]] = {}
         if acts:
-            found[report << PLACES | WHOLE] = {(hash_key(key), rank) for key in opening_keys(acts)}
+            found[report << PLACES | WHOLE] = {(_as_number(key), rank) for key in opening_keys(acts)}
         for place, act in enumerate(acts):
-            found[report << PLACES | place] = {(hash_key(key), rank + place) for key in act_keys(act)}
+            found[report << PLACES | place] = {(_as_number(key), rank + place) for key in act_keys(act)}
         return found
 
-    def enter(self, reports: Iterable[int]) -> None:
-        """Let all of these stand in their rows, where nobody stands yet."""
+    def pair_all(self, reports: Iterable[int]) -> None:
+        """Let all of these, the earliest first, stand in their rows, where nobody stands yet, and pair the acts of each
+        with those that stand before it."""
         for report in reports:
+            blocks = self.blocks_of(report)
             self._tables.executemany(
                 "INSERT OR REPLACE INTO merging_block VALUES (?, ?, ?)",
-                [(*block, member) for member, blocks in self.blocks_of(report).items() for block in blocks],
+                [(*block, member) for member, places in blocks.items() for block in places],
             )
-
-    def pair_all(self, reports: Iterable[int]) -> None:
-        """Pair every act with those before it, when all stand in their rows."""
-        for report in reports:
-            self._pair(report, self.blocks_of(report), self._before)
+            self._pair(report, blocks, self._before)
 
     def move(self, leaving: Mapping[int, Mapping[int, set[Block]]], reports: Sequence[int]) -> Changed:
         """Take from their rows what stood there (`leaving`), let these reports stand where they belong, and pair them
@@ -105,28 +115,29 @@ class Pairing:
                 unlink(self._tables, "merging_pair", [(act, other)])
                 changed.acts.add(other)
 
-    def _before(self, key: int, at: int) -> list[int]:
-        rows = self._tables.execute(
-            f"SELECT member FROM merging_block WHERE key = ? AND at < ? ORDER BY at DESC LIMIT {NEIGHBOURS}", (key, at)
-        )
-        return [member for (member,) in rows]
+    def _next_before(self, key: int, at: int) -> list[tuple[int, int]]:
+        query = f"SELECT at, member FROM merging_block WHERE key = ? AND at < ? ORDER BY at DESC LIMIT {NEIGHBOURS}"
+        return list(self._tables.execute(query, (key, at)))
 
-    def _after(self, key: int, at: int) -> list[int]:
-        rows = self._tables.execute(
-            f"SELECT member FROM merging_block WHERE key = ? AND at > ? ORDER BY at LIMIT {NEIGHBOURS}", (key, at)
-        )
-        return [member for (member,) in rows]
+    def _next_after(self, key: int, at: int) -> list[tuple[int, int]]:
+        query = f"SELECT at, member FROM merging_block WHERE key = ? AND at > ? ORDER BY at LIMIT {NEIGHBOURS}"
+        return list(self._tables.execute(query, (key, at)))
+
+    def _before(self, key: int, at: int) -> list[int]:
+        return [member for other, member in self._next_before(key, at) if _in_reach(key, other, at)]
 
     def _around(self, key: int, at: int) -> list[int]:
-        return [*self._before(key, at), *self._after(key, at)]
+        after = [member for other, member in self._next_after(key, at) if _in_reach(key, at, other)]
+        return self._before(key, at) + after
 
     def _across(self, block: Block, own: set[int]) -> Iterator[Pair]:
         """The pairs across a place in a row that are neighbours just if nobody stands there."""
-        before, after = self._before(*block), self._after(*block)
-        for near, a in enumerate(before):
-            far = NEIGHBOURS - 1 - near
-            if far < len(after) and not own & {a >> PLACES, after[far] >> PLACES}:
-                yield (a, after[far])
+        key, at = block
+        before, after = self._next_before(key, at), self._next_after(key, at)
+        for near, (here, a) in enumerate(before[NEIGHBOURS - len(after) :], NEIGHBOURS - len(after)):
+            there, b = after[NEIGHBOURS - 1 - near]
+            if _in_reach(key, here, there) and not own & {a >> PLACES, b >> PLACES}:
+                yield (a, b)
 
     def _pair(
         self,
@@ -140,14 +151,14 @@ class Pairing:
         opened = {x >> PLACES for block in blocks.get(whole, ()) for x in meet(*block)} - {report}
         near = set(opened)
         pairs: list[Pair] = []
-        beside = {other << PLACES | place for other in opened for place, x in enumerate(self._acts(other)) if x.leads}
+        beside = {x for other in opened for x in self._leading(other)}
         for place, act in enumerate(acts):
             member = report << PLACES | place
             met = {x for block in blocks[member] for x in meet(*block) if x >> PLACES != report}
-            if act.leads:
-                near.update(x >> PLACES for x in met if self._act(x).leads)
-                met |= beside
-            pairs += [(member, x) for x in met if self._may_be_one(member, x)]
+            met |= beside if act.leads else set()
+            others = [(x, self._act(x)) for x in met]
+            near.update(x >> PLACES for x, other in others if act.leads and other.leads)
+            pairs += [(member, x) for x, other in others if self._are_alike(act, other)]
         close = [(report, other) for other in near if self._are_close(report, other)]
         link(self._tables, "merging_pair", pairs)
         link(self._tables, "merging_near", close)
@@ -173,7 +184,9 @@ class Pairing:
             if self._are_linked("merging_near", one, other) or (new and self._act(a).leads and self._act(b).leads):
                 reports.add((one, other))
         for a, b in sorted(acts):
-            self._settle("merging_pair", (a, b), self._meet(a, b) and self._may_be_one(a, b), changed.acts)
+            self._settle(
+                "merging_pair", (a, b), self._meet(a, b) and self._are_alike(self._act(a), self._act(b)), changed.acts
+            )
         for a, b in sorted(reports):
             self._settle("merging_near", (a, b), self._open_near(a, b) and self._are_close(a, b), changed.reports)
 
@@ -191,13 +204,15 @@ class Pairing:
     def _leading(self, report: int) -> list[int]:
         return [report << PLACES | place for place, x in enumerate(self._acts(report)) if x.leads]
 
-    def _may_be_one(self, a: int, b: int) -> bool:
-        first, second = self._act(a), self._act(b)
-        value = self._comparison.acts(first, second).value
-        return value >= JOIN or (value >= POSSIBLE and bool(first.triggers & second.triggers))
+    def _are_alike(self, a: Facts, b: Facts) -> bool:
+        """Whether two acts are one, or may be where their reports open with one happening."""
+        if not may_be_one(a, b, self._common):
+            return False
+        value = (compare(a, b, self._common) if a.ref < b.ref else compare(b, a, self._common)).value
+        return value >= JOIN or (value >= POSSIBLE and bool(a.triggers & b.triggers))
 
     def _are_close(self, a: int, b: int) -> bool:
-        return alike(self._acts(a), self._acts(b), self._comparison) >= OPENINGS_JOIN
+        return alike(self._acts(a), self._acts(b), self._openings) >= OPENINGS_JOIN
 
     def _meet(self, a: int, b: int) -> bool:
         """Whether two acts are neighbours in a row, or open reports whose openings are."""
@@ -217,6 +232,8 @@ class Pairing:
         return any(self._is_neighbour(key, ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
 
     def _is_neighbour(self, key: int, at: int, other: int) -> bool:
+        if not _in_reach(key, min(at, other), max(at, other)):
+            return False
         (between,) = self._tables.execute(
             f"""SELECT count(*) FROM (SELECT 1 FROM merging_block WHERE key = ? AND at > ? AND at < ?
             LIMIT {NEIGHBOURS})""",

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
-from sayso.merge.reprints import CROWD, are_copies, may_be_copies
+from sayso.merge.reprints import CROWD, are_copies, may_be_copies, sample
 from sayso.merge.tables import Tables, find_piece, insert, link, linked, unlink
 
-
-def add_runs(tables: Tables, number: int, runs: Iterable[int]) -> None:
-    """Let a report be found by the runs of words looked up of it."""
-    insert(tables, "merging_run", ((run, number) for run in runs))
+KEPT = 300
+"""Texts whose runs are kept at hand."""
 
 
-def find_groups(tables: Tables, new: set[int], read_text: Callable[[int], str]) -> tuple[set[int], list[set[int]]]:
+def add_runs(tables: Tables, number: int, runs: frozenset[int]) -> None:
+    """Let a report be found by some runs of its words, and be compared by all of them."""
+    looked_up = sorted(sample(runs))
+    insert(tables, "merging_run", ((run, number) for run in looked_up))
+    insert(tables, "merging_text", [(number, _pack(looked_up), _pack(sorted(runs)))])
+
+
+def find_groups(tables: Tables, new: set[int]) -> tuple[set[int], list[set[int]]]:
     """The reports that are in other company than before, and the groups of two or more that they are in now."""
+    all_runs = lru_cache(maxsize=KEPT)(partial(_all_runs, tables))
     touched: set[int] = set()
     crowded: set[int] = set()
+    first = min(new, default=0)  # what came later has a higher number
     for number in sorted(new):
         together: Counter[int] = Counter()
         for run in _runs(tables, number):
             holders = _holders(tables, run)
             if len(holders) <= CROWD:
                 together.update(x for x in holders if x != number)
-            elif len(holders) - len(new.intersection(holders)) <= CROWD:
-                crowded.update(set(holders) - new)
+            elif len(before := _holders(tables, run, first)) <= CROWD:
+                crowded.update(before)
         met = {(min(number, x), max(number, x)): shared for x, shared in together.items()}
         found = [
             (a, b)
             for (a, b), shared in met.items()
             if may_be_copies(shared, len(_runs(tables, a)), len(_runs(tables, b)))
-            and are_copies(read_text(a), read_text(b), shared)
+            and are_copies(all_runs(a), all_runs(b), shared)
         ]
         link(tables, "merging_copy", found)
         touched.update(x for pair in found for x in pair)
@@ -41,7 +48,7 @@ def find_groups(tables: Tables, new: set[int], read_text: Callable[[int], str]) 
             ours, theirs = set(_runs(tables, number)), set(_runs(tables, other))
             shared = sum(1 for run in ours & theirs if not _crowd(tables, run))
             likely = may_be_copies(shared, len(ours), len(theirs))
-            if not (likely and are_copies(read_text(number), read_text(other), shared)):
+            if not (likely and are_copies(all_runs(number), all_runs(other), shared)):
                 touched |= find_piece([number], lambda x: linked(tables, "merging_copy", x))
                 unlink(tables, "merging_copy", [(number, other)])
     groups: list[set[int]] = []
@@ -55,12 +62,23 @@ def find_groups(tables: Tables, new: set[int], read_text: Callable[[int], str]) 
 
 
 def _runs(tables: Tables, number: int) -> array[int]:
-    (runs,) = tables.execute("SELECT runs FROM merging_report WHERE number = ?", (number,)).fetchone()
+    (runs,) = tables.execute("SELECT looked_up FROM merging_text WHERE number = ?", (number,)).fetchone()
     return array("I", runs)
 
 
-def _holders(tables: Tables, run: int) -> list[int]:
-    return [x for (x,) in tables.execute("SELECT report FROM merging_run WHERE run = ?", (run,))]
+def _all_runs(tables: Tables, number: int) -> frozenset[int]:
+    (runs,) = tables.execute("SELECT runs FROM merging_text WHERE number = ?", (number,)).fetchone()
+    return frozenset(array("I", runs))
+
+
+def _pack(runs: list[int]) -> bytes:
+    return array("I", runs).tobytes()
+
+
+def _holders(tables: Tables, run: int, end: int = 1 << 62) -> list[int]:
+    """The reports up to a number that have a run; of a crowd, enough to tell that it is one."""
+    query = "SELECT report FROM merging_run WHERE run = ? AND report < ? LIMIT ?"
+    return [x for (x,) in tables.execute(query, (run, end, CROWD + 1))]
 
 
 def _crowd(tables: Tables, run: int) -> bool:

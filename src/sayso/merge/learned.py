@@ -1,8 +1,8 @@
 """What the reports at hand teach of words and parties: which are everywhere, and therefore tell little.
 
-It is learned from the earliest reports, as many as a size out of a few steps allows. So it stays what it is while later
-reports are added, until there are a tenth more; then, or when earlier reports come, it is learned anew, and everything
-is compared anew.
+It is learned from the earliest reports that have a day, as many as a size out of a few steps allows. So it stays what
+it is while later reports, or some without a day, are added, until there are a tenth more; then, or when earlier reports
+come, it is learned anew, and everything is compared anew.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ ALL = 1000
 STEP = 1.1
 UNDATED = (1 << 20) - 1
 """Comes after every day."""
+DAY_SHIFT = 43
+"""A rank holds its day above so many bits."""
 MOST = 0.8
 """How little a party tells at most: it is party to a quarter of all acts."""
 LEAST = 0.01
@@ -50,24 +52,26 @@ class Learned:
         return cls(Weights(seen, texts), everywhere)
 
 
-def count_learned(reports: int) -> int:
-    """How many of so many reports are learned from: 900 → 900, 4,000 → 3,797."""
+def count_learned(reports: int, dated: int) -> int:
+    """How many of so many reports, of which so many have a day, are learned from: 900 → 900, 4,000 → 3,797, and of
+    4,000 of which 2,000 have a day 1,948. The dated come first; were those without a day behind them learned from as
+    well, every later report would take the place of one of them."""
     size = float(ALL)
-    while size * STEP <= reports:
+    while size * STEP <= dated:
         size *= STEP
-    return min(reports, int(size)) if reports > ALL else reports
+    return min(reports, int(size))
 
 
 def rank_report(day: int | None, report: str) -> int:
     """Reports in the order in which they appeared, the undated last; within a day in an order of no meaning, as a
     number that leaves room for the acts of each."""
-    return (UNDATED if day is None else day) << 43 | int(hash_text(report)[:8], 16) << 11
+    return (UNDATED if day is None else day) << DAY_SHIFT | int(hash_text(report)[:8], 16) << 11
 
 
 def learn(sketches: Sequence[Sketch]) -> Learned:
     """What these reports teach."""
     ranked = sorted(sketches, key=lambda x: rank_report(x.day, x.report))
-    return learn_from(ranked[: count_learned(len(ranked))])
+    return learn_from(ranked[: count_learned(len(ranked), sum(x.day is not None for x in ranked))])
 
 
 def learn_from(sketches: Iterable[Sketch]) -> Learned:

@@ -28,7 +28,7 @@ def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
     holders: dict[int, list[str]] = defaultdict(list)
     looked_up: dict[str, int] = {}
     for report in sorted(texts):
-        runs = sample_runs(texts[report])
+        runs = sample(runs_of(texts[report]))
         looked_up[report] = len(runs)
         for run in runs:
             holders[run].append(report)
@@ -38,14 +38,14 @@ def find_copies(reports: Sequence[CodedReport]) -> tuple[tuple[str, ...], ...]:
             together.update((a, b) for place, a in enumerate(ids) for b in ids[place + 1 :])
     groups = Groups(texts)
     for (a, b), shared in together.items():
-        if may_be_copies(shared, looked_up[a], looked_up[b]) and are_copies(texts[a], texts[b], shared):
+        likely = may_be_copies(shared, looked_up[a], looked_up[b])
+        if likely and are_copies(runs_of(texts[a]), runs_of(texts[b]), shared):
             groups.join(a, b)
     return tuple(group for group in groups.all() if len(group) > 1)
 
 
-def sample_runs(text: str) -> frozenset[int]:
+def sample(runs: frozenset[int]) -> frozenset[int]:
     """The runs by which a text is looked up: of a short one all."""
-    runs = runs_of(text)
     return runs if len(runs) < 5 * SAMPLE else frozenset(run for run in runs if run % SAMPLE == 0)
 
 
@@ -54,9 +54,8 @@ def may_be_copies(shared: int, ours: int, theirs: int) -> bool:
     return shared >= SHARED / 2 * min(ours, theirs)
 
 
-def are_copies(a: str, b: str, shared: int) -> bool:
-    """Whether two texts that share so many of the runs looked up are one."""
-    ours, theirs = runs_of(a), runs_of(b)
+def are_copies(ours: frozenset[int], theirs: frozenset[int], shared: int) -> bool:
+    """Whether two texts of these runs, so many of which are looked up and shared, are one."""
     least = min(len(ours), len(theirs))
     return bool(shared >= 2 or (shared and least < 5 * SAMPLE)) and len(ours & theirs) >= SHARED * least
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.merge.block import find_pairs
-from sayso.merge.compare import Comparison
+from sayso.merge.compare import Comparison, may_be_one
 from sayso.merge.facts import Facts
 from sayso.merge.learned import Learned
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
@@ -41,7 +41,8 @@ def group_events(facts: Mapping[Ref, Facts], learned: Learned, revisions: Sequen
     ties = list(tie_revisions(revisions, acts_of))
     for group in opened:
         ties += tie_openings([acts_of[report] for report in group], comparison)
-    return group_acts(facts, pairs.acts, ties, comparison)
+    likely = [(a, b) for a, b in pairs.acts if may_be_one(facts[a], facts[b], learned.common)]
+    return group_acts(facts, likely, ties, comparison)
 
 
 def group_acts(

@@ -17,7 +17,8 @@ WHOLE = (1 << PLACES) - 1
 SCHEMA = (
     "merging_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """merging_report (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, sketch TEXT NOT NULL,
-        runs BLOB NOT NULL, named TEXT NOT NULL, opening TEXT)""",
+        named TEXT NOT NULL, opening TEXT)""",
+    "merging_text (number INTEGER PRIMARY KEY, looked_up BLOB NOT NULL, runs BLOB NOT NULL)",
     "merging_run (run INTEGER, report INTEGER, PRIMARY KEY (run, report)) WITHOUT ROWID",
     "merging_copy (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
     "merging_name (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sectors TEXT NOT NULL, actor TEXT)",
@@ -51,24 +52,26 @@ class Tables(Protocol):
 
 
 def prepare(tables: Tables, made_by: str) -> bool:
-    """Whether the tables are empty now: they were not there, or another program filled them."""
-    for table in SCHEMA:
-        tables.execute(f"CREATE TABLE IF NOT EXISTS {table}")
-    for index in INDEXES:
-        tables.execute(f"CREATE INDEX IF NOT EXISTS {index}")
+    """Whether the tables are empty now: they were not there, or another program filled them, which may have laid them
+    out otherwise."""
+    tables.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA[0]}")
     if read_state(tables, "made by") == made_by:
         return False
-    empty(tables, NAMES)
+    for name in NAMES:
+        tables.execute(f"DROP TABLE IF EXISTS {name}")
+    for table in SCHEMA:
+        tables.execute(f"CREATE TABLE {table}")
+    for index in INDEXES:
+        tables.execute(f"CREATE INDEX {index}")
     keep_state(tables, "made by", made_by)
     return True
 
 
-def empty(tables: Tables, names: Iterable[str]) -> None:
-    """Take every row out of these tables."""
-    for name in names:
+def forget_compared(tables: Tables) -> None:
+    """Empty the tables that rest on what was learned."""
+    for name in COMPARED:
         tables.execute(f"DELETE FROM {name}")
-    if "merging_report" not in names:
-        tables.execute("UPDATE merging_report SET opening = NULL")
+    tables.execute("UPDATE merging_report SET opening = NULL")
 
 
 def read_state(tables: Tables, name: str) -> str | None:

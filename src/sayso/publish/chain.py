@@ -18,11 +18,13 @@ DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One voice of a chain: `actor` is the report's own id, where the voice is an actor of it."""
+    """One voice of a chain: `actor` is the report's own id, where the voice is an actor of it; one that stands `beside`
+    the voice before it says the same, and is not cited by it."""
 
     name: str
     part: str
     actor: str | None = None
+    beside: bool = False
 
 
 def find_chain(coded: CodedReport, label: str, words: Span, credited: Sequence[tuple[str | None, str]]) -> list[Link]:
@@ -40,9 +42,10 @@ def find_chain(coded: CodedReport, label: str, words: Span, credited: Sequence[t
     inner = _innermost(coded, words)
     voices = tell_voices(coded, inner) if inner else []
     known = {link.actor for link in voices} | {link.name for link in voices}
-    chain += voices
-    chain += [Link(name, "speaker", id_) for id_, name in credited if id_ not in known and name not in known]
-    return chain
+    for id_, name in credited:
+        if id_ not in known and name not in known:
+            voices.append(Link(name, "speaker", id_, beside=bool(voices)))
+    return [*chain, *voices]
 
 
 def tell_voices(coded: CodedReport, statement: Statement) -> list[Link]:

@@ -6,9 +6,11 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sayso.publish.wording import word_field, word_type, word_value, word_when
+from sayso.publish.wording import word_field, word_opening, word_sides, word_type, word_value, word_when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sayso.model import Record
     from sayso.record.changes import Change
 
@@ -35,34 +37,36 @@ def show_changes(chosen: argparse.Namespace) -> int:
     """`sayso changed`: one line a change, under its kind."""
     from sayso.errors import SaysoError
     from sayso.pipeline import changes_since, open_record
+    from sayso.publish.labels import stored_labels
 
     if chosen.published and not chosen.since:
         raise SaysoError("By the days of publication, a day is needed: --since 2026-11-20.")
     with open_record(chosen.record) as store:
         record, changes = store.record(), changes_since(store, chosen.since, published=chosen.published)
+        labels = stored_labels(store)
     head = None
     for x in changes:
         if x.kind != head:
             head = x.kind
             print(f"{HEADS[head]} ({sum(y.kind == head for y in changes)})")
-        print(f"  {tell_change(x, record)}")
+        print(f"  {tell_change(x, record, labels)}")
     if not changes:
         print("Nothing changed.")
     return 0
 
 
-def tell_change(x: Change, record: Record) -> str:
+def tell_change(x: Change, record: Record, labels: Mapping[str, str]) -> str:
     """A change on one line: `Sun 9 Aug 2020 COERCE arrest, police → protesters (e12…), status: planned → happened`."""
     event = next(event for event in record.events if event.id == x.event)
     names = {actor.id: actor.name for actor in record.actors}
-    sides = [", ".join(names[id_] for id_ in side) or "?" for side in (event.actors, event.recipients)]
-    act = f"{word_when(event.when)} {word_type(event.type, event.modes)}, {sides[0]} → {sides[1]} ({event.id})"
+    sides = word_sides(map(names.__getitem__, event.actors), map(names.__getitem__, event.recipients))
+    act = f"{word_when(event.when)} {word_type(event.type, event.modes)}, {sides} ({event.id})"
     if x.kind == "changed" and x.field:
         return f"{act}, {word_field(x.field)}: {_word(x.field, x.before)} → {_word(x.field, x.after)}"
     if x.why:
-        return f"{act}, {word_field(x.field or '')}: {x.why}"
+        return f"{act}: {word_opening(x.why)}"
     if x.reports:
-        return f"{act}: {', '.join(x.reports)}"
+        return f"{act}: {'; '.join(map(labels.__getitem__, x.reports))}"
     return f"{act}: {', '.join(x.before or x.after)}"
 
 

@@ -173,7 +173,8 @@ def build_inputs(chosen: argparse.Namespace) -> int:
         settings = load_settings(chosen.settings)
         on = _cluster(chosen)
         tally = build_record(chosen.inputs, chosen.out, settings, workers=chosen.workers, on=on, advance=advance)
-    return _close(f"{tally.added} added, {tally.there} already there", list(tally.failed))
+    kept = f" ({tally.uncoded} of them not coded: `sayso show` says why)" if tally.uncoded else ""
+    return _close(f"{tally.added} added{kept}, {tally.there} already there", list(tally.failed))
 
 
 def show_record(chosen: argparse.Namespace) -> int:

@@ -216,11 +216,10 @@ def _read_passage(words: list[str]) -> Passage:
 
 
 def _line(event: RecordEvent, names: dict[str, str]) -> str:
-    from sayso.publish.wording import word_when
+    from sayso.publish.wording import word_count, word_sides, word_type, word_when
 
-    sides = [", ".join(names[id_] for id_ in side) or "?" for side in (event.actors, event.recipients)]
-    place = f", {event.place.name}" if event.place else ""
+    sides = word_sides(map(names.__getitem__, event.actors), map(names.__getitem__, event.recipients))
+    place = f" · {event.place.name}" if event.place else ""
     review = f" [{event.review}]" if event.review else ""
-    count = len({ref.report for ref in event.reports})
-    told = f"{count} report{'s' if count > 1 else ''}{review}"
-    return f"{event.id}  {word_when(event.when)}  {event.type or 'other'}: {sides[0]} → {sides[1]}{place}, {told}"
+    told = word_count(len({ref.report for ref in event.reports}), "report")
+    return f"{event.id}  {word_when(event.when)}  {word_type(event.type, event.modes)}: {sides}{place} · {told}{review}"

@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING
 
 from sayso.model import When
 from sayso.publish.chain import find_chain
-from sayso.publish.wording import word_corrections, word_day, word_field, word_place, word_type, word_value, word_when
+from sayso.publish.labels import call_report, label_reports
+from sayso.publish.wording import (
+    word_corrections,
+    word_count,
+    word_day,
+    word_field,
+    word_opening,
+    word_place,
+    word_sides,
+    word_type,
+    word_value,
+    word_when,
+    word_where,
+)
 from sayso.spans import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from sayso.model import Claim, CodedReport, Record, RecordEvent, Report, Span, Statement, Story
-
-
-LONGEST_CALL = 48
-"""Characters of a title that a line can bear."""
+    from sayso.model import Claim, CodedReport, Record, RecordEvent, Span, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,11 @@ class Line:
     review: str | None = None
     corrected: str = ""
 
+    @property
+    def sides(self) -> str:
+        """`police → marchers`."""
+        return word_sides(filter(None, [self.who]), filter(None, [self.whom]))
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -74,6 +88,11 @@ class Dispute:
     question: str
     why: str
     values: tuple[Value, ...]
+
+    @property
+    def opening(self) -> str:
+        """What it is about, without the values: "Two reports disagree on how many were killed"."""
+        return word_opening(self.why)
 
     @property
     def rivals(self) -> dict[str, list[Value]]:
@@ -194,7 +213,7 @@ def find_findings(
 ) -> Findings:
     """The findings of a record; `reports` are the coded reports inside it, `stories` what they add up to; `quote` gives
     the words to be shown of a span: its own, unless said otherwise."""
-    by_id = {coded.report.id: coded for coded in reports}
+    by_id = {coded.report.id: coded for coded in sorted(reports, key=_by_publication)}
     quote = quote or (lambda report, span: words_of(by_id[report].report.text, span))
     labels = label_reports([coded.report for coded in by_id.values()])
     actors = {(ref.report, ref.item): actor.id for actor in record.actors for ref in actor.reports}
@@ -220,28 +239,9 @@ def find_findings(
     )
 
 
-def call_report(report: Report) -> str:
-    """What to call a report: its title, else its first words."""
-    first = " ".join((report.title or report.text).split())
-    return first if len(first) <= LONGEST_CALL else first[: LONGEST_CALL - 1].rsplit(" ", 1)[0] + "…"
-
-
-def label_reports(reports: list[Report]) -> dict[str, str]:
-    """A short, unique name a report: its publisher, else its title, else its id; the day where two would be alike."""
-    labels = {report.id: report.publisher.name or call_report(report) for report in reports}
-    alike = Counter(labels.values())
-    for report in reports:
-        if alike[labels[report.id]] > 1:
-            day = report.published.day.isoformat() if report.published else "undated"
-            labels[report.id] += f", {day}"
-    alike = Counter(labels.values())
-    numbers: Counter[str] = Counter()
-    for report in reports:
-        label = labels[report.id]
-        if alike[label] > 1:
-            numbers[label] += 1
-            labels[report.id] = f"{label} ({numbers[label]})"
-    return labels
+def _by_publication(coded: CodedReport) -> tuple[bool, date | None, str]:
+    published = coded.report.published
+    return published is None, published.day if published else None, coded.report.id
 
 
 def _by_day(event: RecordEvent) -> tuple[bool, str, str, str]:
@@ -290,22 +290,23 @@ def _make_tale(story: Story, shelf: _Shelf) -> Tale:
 def _question(field: str, line: Line) -> str:
     words = f"{word_field(field)}: {line.what}"
     if line.who or line.whom:
-        words += f", {line.who or '?'} → {line.whom}" if line.whom else f", {line.who}"
+        words += f", {line.sides}"
     return words[0].upper() + words[1:]
 
 
 def _headline(record: Record) -> str:
     """Where and when, from the events themselves: `Minsk, Belarus · 9 – 19 Aug 2020`."""
-    towns = Counter(x.place.name for x in record.events if x.place and x.place.precision in {"city", "site"})
-    lands = Counter(x.place.name for x in record.events if x.place and x.place.precision == "country")
-    parts = [name for counter in (towns, lands) for name, _ in counter.most_common(1)]
+    places = [x.place for x in record.events if x.place]
+    towns = Counter((x.name, x.country) for x in places if x.precision == "city")
+    lands = Counter((None, x.country) for x in places if x.country)
+    parts = word_where(*next((where for where, _ in (*towns.most_common(1), *lands.most_common(1))), (None, None)))
     days = sorted(x.when.start for x in record.events if x.when and x.when.start and x.when.precision == "day")
     span = word_when(When(days[0], days[-1], "range")) if days else ""
-    return " · ".join(part for part in (", ".join(parts), span) if part)
+    return " · ".join(part for part in (parts, span) if part)
 
 
 def _sources(record: Record, labels: dict[str, str]) -> str:
-    count = f"{len(labels)} report{'s' if len(labels) != 1 else ''}"
+    count = word_count(len(labels), "report")
     copies = [" = ".join(labels[x] for x in group) for group in record.copies]
     return f"{count}; one text: {'; '.join(copies)}" if copies else f"{count}, none a copy of another"
 
@@ -361,9 +362,9 @@ def _gaps(by_id: dict[str, CodedReport], record: Record) -> tuple[str, ...]:
     undated = sum(1 for x in record.events if x.when is None)
     nowhere = sum(1 for x in record.events if x.place is None)
     if undated:
-        gaps.append(f"{undated} of {len(record.events)} events have no date that the reports tell")
+        gaps.append(f"{undated} of {word_count(len(record.events), 'event')}: no report tells when")
     if nowhere:
-        gaps.append(f"{nowhere} of {len(record.events)} events have no place that the reports tell")
+        gaps.append(f"{nowhere} of {word_count(len(record.events), 'event')}: no report tells where")
     gaps += [f"{call_report(x.report)}: not coded, {x.uncoded}" for x in by_id.values() if x.uncoded]
     gaps += [
         f"{_cite(x.earlier, by_id)} is superseded by {_cite(x.later, by_id)} ({x.why}); both are kept"

@@ -23,6 +23,7 @@ class Sheet:
     id: str
     number: int
     label: str
+    publisher: str | None
     title: str | None
     url: str | None
     published: str
@@ -62,6 +63,7 @@ def _make_sheet(coded: CodedReport, findings: Findings, number: int, texts: bool
         id=report.id,
         number=number,
         label=findings.labels[report.id],
+        publisher=report.publisher.name,
         title=report.title,
         url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
         published=published,

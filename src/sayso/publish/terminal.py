@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from sayso.publish.wording import word_count
 
-    from sayso.publish.findings import Findings, Line, Value
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+    from rich.padding import Padding
+
+    from sayso.publish.findings import Findings, Line, TaleDay, Value
 
 MOST_LINES = 40
 MOST_DISPUTES = 12
 MOST_STORIES = 5
 MOST_WORDS = 220
+MOST_GAPS = 8
 _MARKS = {"happened": "", "planned": "planned", "hypothetical": "if", "negated": "said not to have happened"}
 
 
@@ -35,18 +40,34 @@ def show_findings(findings: Findings, console: Console) -> None:
     lines = _weightiest(findings.lines)
     console.print(_chronology(lines, letters))
     if len(lines) < len(findings.lines):
-        console.print(f"… and {len(findings.lines) - len(lines)} more events: they are all on the page.", style="dim")
+        more = word_count(len(findings.lines) - len(lines), "event")
+        console.print(f"… and {more} more, told by fewer reports: all of them are on the page.", style="dim")
     _print_stories(findings, letters, console)
     _print_disputes(findings, letters, console)
     console.print()
     speakers = sum(1 for x in findings.sayings if x.speaker != "nobody named")
-    console.print(f"“ {len(findings.sayings)} statements, {speakers} of them with a speaker")
-    console.print(f"# {len(findings.figures)} reported numbers")
-    for gap in findings.gaps[:8]:
-        console.print(Text(f"? {gap}", style="dim"))
-    if len(findings.gaps) > 8:
-        console.print(f"? … and {len(findings.gaps) - 8} more such notes", style="dim")
-    console.print(f"{len(findings.lines)} events · {findings.claims} claims · every value has its words.")
+    console.print(f"“ {word_count(len(findings.sayings), 'statement')}, {speakers} of them with a speaker")
+    console.print(f"# {word_count(len(findings.figures), 'reported number')}")
+    gaps = findings.gaps[:MOST_GAPS]
+    if len(findings.gaps) > len(gaps):
+        gaps += (f"… and {word_count(len(findings.gaps) - len(gaps), 'more such note')}",)
+    if gaps:
+        console.print("\nWhat is missing:")
+        console.print(_columns(("?", gap) for gap in gaps), style="dim")
+    counts = f"{word_count(len(findings.lines), 'event')} · {word_count(findings.claims, 'claim')}"
+    console.print(f"\n{counts} · every value has its words.")
+
+
+def _columns(rows: Iterable[tuple[str | Text, str]], indent: int = 2) -> Padding:
+    """Rows of two: what is said beside what it is said of, on as many lines as it takes."""
+    from rich.padding import Padding
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", max_width=28)
+    grid.add_column(overflow="fold")
+    for one, other in rows:
+        grid.add_row(one, Text(other))
+    return Padding(grid, (0, 0, 0, indent))
 
 
 def _letters(findings: Findings) -> dict[str, str]:
@@ -67,31 +88,33 @@ def _chronology(lines: list[Line], letters: dict[str, str]) -> Table:
     for name, share in (("WHO → WHOM", 6), ("WHAT", 4), ("WHERE", 3), ("REPORTS", 2)):
         table.add_column(name, overflow="fold", ratio=share)
     for line in lines:
-        parties = f"{line.who or '?'} → {line.whom}" if line.whom else line.who or "?"
-        told = " ".join(letters[x] for x in line.reports) if len(line.reports) <= 6 else f"{len(line.reports)} reports"
+        few = [letter for report, letter in letters.items() if report in line.reports]
+        told = " ".join(few) if len(few) <= 6 else f"{len(few)} reports"
         what = Text(line.what)
         if line.review:
             what.append(f" [{line.review}]", style="italic")
         if _MARKS[line.status]:
             what.append(f" ({_MARKS[line.status]})", style="italic")
-        table.add_row(line.when, Text(parties), what, Text(line.where), told)
+        table.add_row(line.when, Text(line.sides), what, Text(line.where), told)
     return table
 
 
 def _print_stories(findings: Findings, letters: dict[str, str], console: Console) -> None:
     """Each story's short form: the days that mattered most, in the reports' own words."""
     for tale in findings.stories[:MOST_STORIES]:
-        told = f"{len(tale.reports)} reports, {tale.events} events"
+        told = f"{word_count(len(tale.reports), 'report')}, {word_count(tale.events, 'event')}"
         console.print(Text.assemble("\n", (tale.title, "bold"), f"  {tale.when} · {told}"))
-        for day in tale.days:
-            voices = f"{day.independent} voices" if day.independent > 1 else "1 voice"
-            words = " ".join(day.words.quote.split())
-            quote = words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rsplit(" ", 1)[0] + "…"
-            console.print(Text(f"  {day.when}  “{quote}” {letters[day.words.report]} ¶{day.words.paragraph}, {voices}"))
+        console.print(_columns((day.when, _tell_day(day, letters)) for day in tale.days))
     if len(findings.stories) > MOST_STORIES:
         console.print(
             f"… and {len(findings.stories) - MOST_STORIES} more stories: they are all on the page.", style="dim"
         )
+
+
+def _tell_day(day: TaleDay, letters: dict[str, str]) -> str:
+    words = " ".join(day.words.quote.split())
+    quote = words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rsplit(" ", 1)[0] + "…"
+    return f"“{quote}” {letters[day.words.report]} ¶{day.words.paragraph}, {word_count(day.independent, 'voice')}"
 
 
 def _print_disputes(findings: Findings, letters: dict[str, str], console: Console) -> None:
@@ -99,12 +122,14 @@ def _print_disputes(findings: Findings, letters: dict[str, str], console: Consol
         console.print("\nNo disagreement found between the reports.")
         return
     count = len(findings.disputes)
-    console.print(f"\n[bold]⚠ {count} disagreement{'s' if count > 1 else ''}[/bold]")
+    console.print(f"\n[bold]⚠ {word_count(count, 'disagreement')}[/bold]")
+    acts = {line.id: line for line in findings.lines}
     for dispute in findings.disputes[:MOST_DISPUTES]:
-        console.print(f"  {escape(dispute.why)}")
-        for rival, values in dispute.rivals.items():
-            told = "; ".join(_quoted(x) for x in values)
-            console.print(Text.assemble("    ", (rival, "bold"), "  ", told))
+        line = acts[dispute.event]
+        about = ", ".join(x for x in (f"{line.what}, {line.sides}", line.when, line.where) if x)
+        console.print(Text.assemble("  ", (dispute.opening, "bold"), f" ({about})"))
+        rivals = ((Text(rival, style="bold"), "; ".join(map(_quoted, x))) for rival, x in dispute.rivals.items())
+        console.print(_columns(rivals, indent=4))
     if count > MOST_DISPUTES:
         console.print(f"  … and {count - MOST_DISPUTES} more: they are all on the page.", style="dim")
 

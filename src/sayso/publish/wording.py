@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sayso.model import Place, RecordEvent, When
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 UNDATED = "undated"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TIMES = {"minute", "hour", "day", "week", "month", "year"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -51,12 +56,41 @@ def word_range(low: float | None, high: float | None) -> str:
 def word_quantity(low: float | None, high: float | None, unit: str | None) -> str:
     """A number with its unit, of people in the words that people use: `more than 7,000 people` for 7,001 or more."""
     if unit != "people":
-        return word_range(low, high) + (f" {unit}" if unit else "")
+        many = "s" if unit in _TIMES and not low == high == 1 else ""
+        return word_range(low, high) + (f" {unit}{many}" if unit else "")
     if low is not None and high is None and low > 10 and low % 10 == 1:
         return f"more than {word_range(low - 1, low - 1)} people"
     if low is None and high is not None and high % 10 == 9:
         return f"fewer than {word_range(high + 1, high + 1)} people"
     return word_range(low, high) + (" person" if low == 1 and high in (1, None) else " people")
+
+
+def word_sides(who: Iterable[str], whom: Iterable[str]) -> str:
+    """`police → marchers`, `police`, `? → marchers`; each name once: two unnamed crowds may both be "people"."""
+    sides = [", ".join(dict.fromkeys(names)) for names in (who, whom)]
+    return f"{sides[0] or '?'} → {sides[1]}" if sides[1] else sides[0] or "?"
+
+
+def word_count(number: int, one: str, many: str = "") -> str:
+    """`1 report`, `1,204 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def word_country(code: str) -> str:
+    """`POL` → `Poland`; a code that is no country's stays as it is."""
+    return _country_names().get(code, code)
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    from sayso.codebook import load_patterns
+
+    return {row["code"]: row["name"] for row in load_patterns("countries") if not row.get("part_of")}
+
+
+def word_where(town: str | None, country: str | None) -> str:
+    """`Minsk, Belarus`; one of the two; or nothing."""
+    return ", ".join(x for x in (town, country and word_country(country)) if x)
 
 
 def word_place(place: Place | None) -> str:
@@ -85,6 +119,11 @@ def word_field(field: str) -> str:
         "winner": "who won",
         "validity": "how the vote was held",
     }.get(field, field)
+
+
+def word_opening(why: str) -> str:
+    """ "Two reports disagree on how many were killed", of a sentence that goes on with the values and their sayers."""
+    return why.split(": “", maxsplit=1)[0]
 
 
 def word_value(field: str, value: Any, names: dict[str, str]) -> str:

@@ -126,7 +126,10 @@ def choices(store: Store) -> dict[str, dict[str, int]]:
 
 
 def outline(store: Store) -> dict[str, Any]:
-    """What the whole record comes to: counts, the town and country most told of, the first and the last exact day."""
+    """What the whole record comes to: counts, the town most told of and its country, the first and the last exact day.
+
+    Without a town it is the country most told of.
+    """
     counts = store.connection.execute(
         """SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM disagreement), (SELECT count(*) FROM report),
             (SELECT count(*) FROM report WHERE uncoded IS NOT NULL), (SELECT count(*) FROM copy),
@@ -136,16 +139,15 @@ def outline(store: Store) -> dict[str, Any]:
     days = store.connection.execute(
         "SELECT min(date_start), max(date_start) FROM event WHERE date_precision = 'day'"
     ).fetchone()
-    places = [
-        store.connection.execute(
-            f"""SELECT place FROM event WHERE place_precision IN ({precisions}) GROUP BY place
-            ORDER BY count(*) DESC, min(number) LIMIT 1"""
-        ).fetchone()
-        for precisions in ("'city', 'site'", "'country'")
-    ]
+    town, country = store.connection.execute(
+        """SELECT CASE WHEN place_precision = 'city' THEN place END AS town, country FROM event
+        WHERE country IS NOT NULL OR town IS NOT NULL GROUP BY 1, 2
+        ORDER BY town IS NULL, count(*) DESC, min(number) LIMIT 1"""
+    ).fetchone() or (None, None)
     return {
         **dict(zip(names, counts, strict=True)),
-        "places": [found[0] for found in places if found],
+        "town": town,
+        "country": country,
         "first": days[0],
         "last": days[1],
     }

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sayso.model import Disagreement, RecordActor, RecordEvent, Revision
 from sayso.record.rows import (
+    ACTOR_KEYS,
     ACTOR_ROWS,
     EVENT_ROWS,
     RECORD_TABLES,
+    Rows,
+    actor_rows,
     copy_rows,
     delete_rows,
-    insert_actor,
     keep_merged,
     replace_event,
+    take_out,
+    write_putting,
 )
-from sayso.record.seals import hash_rows, keep_record, read_record, seal_record
+from sayso.record.seals import hash_rows, hash_tuples, keep_record, read_record, seal_record
+
+CACHE = 64 * 1024
+"""KiB of the file kept in memory: rows go everywhere in it, and each page that is not at hand is read and written for
+every one of them."""
 
 
 class Growing:
@@ -25,7 +33,9 @@ class Growing:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._hash: int | None = read_record(connection)
+        self._putting = {table: write_putting(connection, table) for table in ACTOR_KEYS}
         connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def clear(self) -> None:
         """Empty the record; it is hashed when it is whole."""
@@ -52,16 +62,24 @@ class Growing:
         self._count("revision", "earlier = ?", ids, 1)
 
     def put_actors(self, gone: Iterable[str], actors: Iterable[RecordActor]) -> None:
-        """Actors that are no more, and those that take the place of others and of their like."""
-        now = list(actors)
-        for id_ in (*gone, *(x.id for x in now)) if self._hash is not None else ():
+        """Actors that are no more, and those that take the place of others and of their like. Everybody speaks of some
+        of them, so of an actor that is there already only the rows that are other than before are written."""
+        now: dict[str, Mapping[str, Rows]] = {id_: {} for id_ in gone} | {x.id: actor_rows(x) for x in actors}
+        coming: dict[str, Rows] = {table: [] for table in ACTOR_KEYS}
+        for id_, rows in now.items():
             for table, where in ACTOR_ROWS.items():
-                self._count(table, where, [id_], -1)
-            delete_rows(self._connection, ACTOR_ROWS, id_)
-        for actor in now:
-            insert_actor(self._connection, actor)
-            for table, where in ACTOR_ROWS.items():
-                self._count(table, where, [actor.id], 1)
+                told = rows.get(table, [])
+                if self._hash is None:
+                    coming[table] += told
+                    continue
+                before = set(self._connection.execute(f"SELECT * FROM {table} WHERE {where}", (id_,)))
+                after = set(told)
+                self._hash += hash_tuples(table, after - before) - hash_tuples(table, before - after)
+                take_out(self._connection, table, before - after, after)
+                coming[table] += after - before
+        for table in reversed(ACTOR_ROWS):
+            if coming[table]:
+                self._connection.executemany(self._putting[table], coming[table])
 
     def delete_event(self, id_: str) -> None:
         """An event that is no more."""

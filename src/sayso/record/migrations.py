@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from sayso.record.seals import seal_all
 from sayso.record.telling import TABLES as TELLINGS
-from sayso.record.telling import insert_all_tellings
+from sayso.record.telling import index_again, insert_all_tellings
 
 APPLICATION_ID = 0x5361796F
 """Marks the file as ours ("Sayo") for `file` and for us."""
@@ -302,6 +302,12 @@ def m007_identifiers(connection: sqlite3.Connection) -> None:
     )
 
 
+def m008_folded_words(connection: sqlite3.Connection) -> None:
+    """The word indexes hold plain letters ("lukasz" for "Łukasz"), which SQLite cannot make by itself."""
+    connection.execute("DROP TRIGGER report_added")
+    index_again(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_layout,
     m002_judgements,
@@ -310,6 +316,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m005_salt,
     m005_tellings,
     m007_identifiers,
+    m008_folded_words,
 )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.store import Store
-from sayso.record.wanted import Condition, fold
+from sayso.record.wanted import Condition
 
 
 def find_actors(store: Store, words: str, kind: str, *, limit: int, skip: int = 0) -> tuple[int, list[dict[str, Any]]]:
     """How many there are, and a part of them as plain values, those of most events and reports first."""
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     asked = Condition([], [])
     if words:
         asked.add("instr(fold(name), ?) OR instr(fold(aliases), ?)", fold(words), fold(words))
@@ -59,11 +59,14 @@ def find_namings(store: Store, actor: str) -> list[dict[str, Any]]:
 
 
 def find_namesakes(store: Store, actor: str, *, limit: int = 12) -> list[dict[str, Any]]:
-    """Actors of the same kind that share a word of a name with this one, those that share most first."""
+    """Actors that share a word of a name with this one, those that share most first, then those of the same kind (which
+    is a reading of the words and may be wrong)."""
     kinds = dict(store.connection.execute("SELECT id, kind FROM actor").fetchall())
     words = {id_: _words(aliases) for id_, aliases in store.connection.execute("SELECT id, aliases FROM actor")}
-    shared = {id_: len(words[id_] & words[actor]) for id_ in words if id_ != actor and kinds[id_] == kinds[actor]}
-    likest = sorted((id_ for id_ in shared if shared[id_]), key=lambda id_: (-shared[id_], id_))[:limit]
+    shared = {id_: len(words[id_] & words[actor]) for id_ in words if id_ != actor}
+    likest = sorted(
+        (id_ for id_ in shared if shared[id_]), key=lambda id_: (-shared[id_], kinds[id_] != kinds[actor], id_)
+    )[:limit]
     found = []
     for id_ in likest:
         name, aliases, role, country = store.connection.execute(
@@ -75,7 +78,7 @@ def find_namesakes(store: Store, actor: str, *, limit: int = 12) -> list[dict[st
 
 
 def _words(aliases: str) -> set[str]:
-    return {word for word in (fold(" ".join(json.loads(aliases))) or "").split() if len(word) > 2}
+    return {word for word in fold(" ".join(json.loads(aliases))).split() if len(word) > 2}
 
 
 def find_actor_of(store: Store, report: str, item: str) -> str | None:

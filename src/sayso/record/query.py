@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.store import Store
 
 QUOTED = re.compile(r'"([^"]+)"|(\S+)')
@@ -27,8 +28,8 @@ class Found:
 def as_match(words: str) -> str:
     """What a person types, as the word index asks for it; nothing where there is no word in it.
 
-    All words must be there. Accents and case do not matter, a word may go on ("arrest" finds "arrested"), a phrase in
-    quotation marks must stand so. A word in another script is also looked for in Latin letters.
+    All words must be there. Accents, case and script do not matter (see `fold`), a word may go on ("arrest" finds
+    "arrested"), a phrase in quotation marks must stand so.
     """
     asked = []
     for phrase, word in QUOTED.findall(words):
@@ -36,17 +37,8 @@ def as_match(words: str) -> str:
         if not re.search(r"\w", written):
             continue
         end = "" if phrase else "*"
-        forms = dict.fromkeys((written, _in_latin(written)))
-        asked.append("(" + " OR ".join(f'"{form}"{end}' for form in forms if re.search(r"\w", form)) + ")")
+        asked.append(f'"{fold(written)}"{end}')
     return " AND ".join(asked)
-
-
-def _in_latin(word: str) -> str:
-    if word.isascii():
-        return word
-    from anyascii import anyascii
-
-    return "".join(letter for letter in anyascii(word) if letter.isalnum() or letter == " ")  # no sign for a soft "ь"
 
 
 def search_reports(store: Store, words: str, *, limit: int = 50) -> list[Found]:

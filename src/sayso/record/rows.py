@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -51,10 +51,18 @@ EVENT_ROWS = {
 
 ACTOR_ROWS = {"identifier": "actor = ?", "match": "whole = ?", "actor_report": "actor = ?", "actor": "id = ?"}
 """The same of an actor."""
+ACTOR_KEYS = {
+    "identifier": ("actor",),
+    "match": ("whole", "place"),
+    "actor_report": ("report", "item"),
+    "actor": ("id",),
+}
+"""What tells the rows of each of these tables apart; in each it stands first."""
 PARTS = 15
 """Bits for a claim's, or a disagreement's, place in its event."""
 
-Rows = list[tuple[Any, ...]]
+Row = tuple[Any, ...]
+Rows = list[Row]
 
 
 def number_of(id_: str) -> int:
@@ -105,11 +113,28 @@ def replace_event(connection: sqlite3.Connection, event: RecordEvent, disagreeme
     _insert(connection, rows)
 
 
-def insert_actor(connection: sqlite3.Connection, actor: RecordActor) -> None:
-    """Add an actor; the caller holds the transaction."""
+def actor_rows(actor: RecordActor) -> Mapping[str, Rows]:
+    """What is stored of one actor."""
     rows: dict[str, Rows] = defaultdict(list)
     _actor_rows(rows, actor)
-    _insert(connection, rows)
+    return rows
+
+
+def take_out(connection: sqlite3.Connection, table: str, rows: Set[Row], others: Set[Row]) -> None:
+    """Delete rows of actors, but for those in the place of which one of the others will be put."""
+    key = ACTOR_KEYS[table]
+    where = " AND ".join(f"{name} = ?" for name in key)
+    staying = {row[: len(key)] for row in others}
+    gone = {row[: len(key)] for row in rows} - staying
+    connection.executemany(f"DELETE FROM {table} WHERE {where}", gone)
+
+
+def write_putting(connection: sqlite3.Connection, table: str) -> str:
+    """The query that adds a row of an actor, in the place of the one with its key if there is one. What points to it
+    stays (an "INSERT OR REPLACE" would look for all of that)."""
+    names = [x[0] for x in connection.execute(f"SELECT * FROM {table} LIMIT 0").description]
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ACTOR_KEYS[table])
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))}) ON CONFLICT DO UPDATE SET {changes}"
 
 
 def delete_rows(connection: sqlite3.Connection, tables: Mapping[str, str], id_: str) -> None:
@@ -165,7 +190,8 @@ def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
 
 def _match_rows(whole: str, merged: Iterable[Match]) -> Rows:
     return [
-        (whole, place, x.a.report, x.a.item, x.b.report, x.b.item, x.score, x.why) for place, x in enumerate(merged)
+        (whole, place, x.a.report, x.a.item, x.b.report, x.b.item, float(x.score), x.why)
+        for place, x in enumerate(merged)
     ]
 
 

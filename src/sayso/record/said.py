@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.query import as_match
 from sayso.record.store import Store
-from sayso.record.wanted import Condition, fold
+from sayso.record.wanted import Condition
 
 DEEPEST = 5
 """Statements inside one another that are followed; no report nests deeper for a reader."""
@@ -84,7 +85,6 @@ def count_kinds(store: Store) -> dict[str, int]:
 
 
 def _condition(store: Store, asked: Asked) -> Condition:
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     condition = Condition([], [])
     if asked.publishers:
         condition.add(f"report.publisher IN ({', '.join('?' * len(asked.publishers))})", *asked.publishers)
@@ -131,6 +131,14 @@ def _tell_statement(store: Store, report: str, item: str) -> dict[str, Any]:
     return {"report": report, "item": item, "speakers": chain, "direct": direct, "content": content}
 
 
+_SAYER = """SELECT actor.id, actor.name FROM statement_content AS c
+    JOIN statement ON statement.report = c.report AND statement.item = c.item
+    JOIN actor_report ON actor_report.report = statement.report AND actor_report.item = statement.speaker
+    JOIN actor ON actor.id = actor_report.actor
+    WHERE c.report = ? AND c.start <= ? AND c."end" >= ? ORDER BY c."end" - c.start LIMIT 1"""
+"""Who says what stands between two characters of a report: the speaker of the shortest statement that holds it."""
+
+
 def _tell_number(store: Store, row: Sequence[Any]) -> dict[str, Any]:
     of, low, high, unit, cumulative, report, start, end, event = row
     by = store.connection.execute(
@@ -139,6 +147,8 @@ def _tell_number(store: Store, row: Sequence[Any]) -> dict[str, Any]:
         WHERE claim.event = ? AND field = ? AND report = ? AND start = ? AND claim."end" = ?""",
         (event, f"quantities.{of}", report, start, end),
     ).fetchall()
+    if event is None:
+        by = store.connection.execute(_SAYER, (report, start, end)).fetchall()
     return {
         "of": of,
         "low": low,

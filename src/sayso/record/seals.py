@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sayso.ids import hash_text
@@ -83,8 +83,12 @@ def _hash_event(connection: sqlite3.Connection, event: str) -> int:
 
 def hash_rows(connection: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> int:
     """What some rows add to the record's hash."""
-    lines = _lines(connection, f"SELECT * FROM {table} WHERE {where}", values)
-    return sum(int(hash_text(f"{table} {line}"), 16) for line in lines)
+    return hash_tuples(table, connection.execute(f"SELECT * FROM {table} WHERE {where}", values))
+
+
+def hash_tuples(table: str, rows: Iterable[tuple[object, ...]]) -> int:
+    """The same of rows as they are read."""
+    return sum(int(hash_text(f"{table} {json.dumps(row, ensure_ascii=False)}"), 16) for row in rows)
 
 
 def _lines(connection: sqlite3.Connection, query: str, values: tuple[str, ...]) -> Iterator[str]:

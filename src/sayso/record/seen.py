@@ -32,7 +32,8 @@ def describe(record: Record, judgement: Judgement) -> tuple[str, ...]:
 def _tell_event(event: RecordEvent, names: dict[str, str]) -> str:
     day = str(event.when.start or event.when.end) if event.when else "undated"
     sides = [", ".join(names[id_] for id_ in side) or "?" for side in (event.actors, event.recipients)]
-    return f"{day} {event.type or 'untyped'} {sides[0]} → {sides[1]}, {len(event.reports)} mentions ({event.id})"
+    told = f"{len(event.reports)} mention{'' if len(event.reports) == 1 else 's'}"
+    return f"{day} {event.type or 'untyped'} {sides[0]} → {sides[1]}, {told} ({event.id})"
 
 
 def _tell_field(event: RecordEvent, field: str, names: dict[str, str]) -> str:

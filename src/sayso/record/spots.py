@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sayso.record.chronology import tell_events
@@ -14,10 +15,13 @@ _ORDER = f"ORDER BY {DAY} IS NULL, {DAY}, event.id"
 
 
 def find_spots(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
-    """Every spot of the wanted events, those of most events first; `at` is what `find_events_at` knows it by."""
+    """Every spot of the wanted events, those of most events first; `at` is what `find_events_at` knows it by.
+
+    Sites of which no more than the town is known share a spot, and it bears all their names.
+    """
     asked = _condition(store, wanted, ON_MAP)
     rows = store.connection.execute(
-        f"""SELECT {_SPOT}, min(place), min(country), count(*),
+        f"""SELECT {_SPOT}, json_group_array(DISTINCT place), min(country), count(*),
             sum(event.id IN (SELECT event FROM disagreement))
         FROM event WHERE {asked.words} GROUP BY {_SPOT} ORDER BY count(*) DESC, min(place), 1, 2""",
         asked.values,
@@ -25,7 +29,7 @@ def find_spots(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
     return [
         {
             "at": f"{lat:.3f},{lon:.3f},{precision}",
-            "name": name,
+            "name": "; ".join(sorted(json.loads(names))),
             "country": country,
             "lat": lat,
             "lon": lon,
@@ -33,7 +37,7 @@ def find_spots(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
             "events": events,
             "disputed": disputed,
         }
-        for lat, lon, precision, name, country, events, disputed in rows
+        for lat, lon, precision, names, country, events, disputed in rows
     ]
 
 

@@ -17,10 +17,11 @@ from sayso.ids import OWN_ID, hash_text, own_id, rank_version
 from sayso.model import CodedReport, Disagreement, Lapse, Quantity, Record, RecordEvent, Report, Span, TableRow
 from sayso.record.evidence import check_evidence
 from sayso.record.judgements import list_judgements, reports_of
+from sayso.record.letters import fold
 from sayso.record.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from sayso.record.rows import insert_record, replace_event, replace_lapses, select_record
 from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
-from sayso.record.telling import delete_tellings, insert_tellings
+from sayso.record.telling import delete_tellings, delete_words, insert_tellings, insert_words
 
 
 class Store:
@@ -190,11 +191,7 @@ class Store:
         )
         self.connection.execute("PRAGMA defer_foreign_keys = ON")
         self._forget_merging()
-        self.connection.execute(
-            "INSERT INTO report_words (report_words, rowid, title, text) "
-            "SELECT 'delete', number, title, text FROM report WHERE id = ?",
-            (report,),
-        )
+        delete_words(self.connection, report)
         delete_tellings(self.connection, report)
         for table in REPORT_TABLES:
             self.connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
@@ -219,6 +216,7 @@ class Store:
                 *(report.text, coded.uncoded, json.dumps(written, ensure_ascii=False, separators=(",", ":"))),
             ),
         )
+        insert_words(self.connection, report.id)
         insert_tellings(self.connection, written, report.text)
         for said in coded.statements:
             when = contract.as_when(said.when) or {}
@@ -275,6 +273,7 @@ def _open(path: Path, must_exist: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing, a power cut a batch
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.create_function("fold", 1, fold, deterministic=True)
             migrate(connection)
         except BaseException:
             connection.close()

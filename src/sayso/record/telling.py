@@ -1,8 +1,8 @@
-"""Where each report tells of each event, and an index of the words by which events are looked for.
+"""Where each report tells of each event, and the indexes of the words by which reports and events are looked for.
 
-The index holds, of one report's event, the sentences that tell of it, the names of its parties, its place and its type.
-It belongs to the report and is written with it, so that computing the record again leaves it alone. It holds no text:
-words are stored once, in the report.
+The index of events holds, of one report's event, the sentences that tell of it, the names of its parties, its place and
+its type. Both belong to the report and are written with it, so that computing the record again leaves them alone. They
+hold folded words and no text: words are stored once, in the report.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from sayso.record.letters import fold
 
 TABLES = """
 CREATE TABLE telling (
@@ -30,6 +32,31 @@ CREATE INDEX report_publisher ON report (publisher);
 """
 
 
+def insert_words(connection: sqlite3.Connection, report: str) -> None:
+    """The words of a report that is stored; the caller holds the transaction."""
+    number, *words = connection.execute("SELECT number, title, text FROM report WHERE id = ?", (report,)).fetchone()
+    connection.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (number, *map(fold, words)))
+
+
+def delete_words(connection: sqlite3.Connection, report: str) -> None:
+    """Take the words of a report out of the index, which must be told them again for that."""
+    number, *words = connection.execute("SELECT number, title, text FROM report WHERE id = ?", (report,)).fetchone()
+    connection.execute(
+        "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+        (number, *map(fold, words)),
+    )
+
+
+def index_again(connection: sqlite3.Connection) -> None:
+    """Both indexes anew, for a file in which words are folded in another way."""
+    for index in ("report_words", "telling_words"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    connection.execute("DELETE FROM telling")
+    for (report,) in connection.execute("SELECT id FROM report ORDER BY number").fetchall():
+        insert_words(connection, report)
+    insert_all_tellings(connection)
+
+
 def insert_tellings(connection: sqlite3.Connection, coded: Mapping[str, Any], text: str) -> None:
     """The rows of one coded report, in the contract's JSON; the caller holds the transaction."""
     names = {actor["id"]: actor["name"] for actor in coded["actors"]}
@@ -39,7 +66,7 @@ def insert_tellings(connection: sqlite3.Connection, coded: Mapping[str, Any], te
             "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?)",
             (coded["id"], event["id"], *_ends(first["trigger"]), *_ends(first["sentence"])),
         ).lastrowid
-        words = "\n".join(_words(event, names, text))
+        words = fold("\n".join(_words(event, names, text)))
         connection.execute("INSERT INTO telling_words (rowid, words) VALUES (?, ?)", (number, words))
 
 
@@ -50,7 +77,7 @@ def delete_tellings(connection: sqlite3.Connection, report: str) -> None:
     names = {actor["id"]: actor["name"] for actor in written["actors"]}
     events = {event["id"]: event for event in written["events"]}
     for number, item in connection.execute("SELECT number, item FROM telling WHERE report = ?", (report,)).fetchall():
-        words = "\n".join(_words(events[item], names, text))
+        words = fold("\n".join(_words(events[item], names, text)))
         connection.execute(
             "INSERT INTO telling_words (telling_words, rowid, words) VALUES ('delete', ?, ?)", (number, words)
         )

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.store import Store
-from sayso.record.wanted import fold
 
 _CLAIM = """
 SELECT claim.id, claim.event, field, value, claim.report, start, claim."end", judgement,
@@ -59,7 +59,6 @@ def _as_claim(row: Sequence[Any]) -> dict[str, Any]:
 def find_actors_called(store: Store, name: str, report: str) -> list[tuple[str, bool]]:
     """The actors with this id, name or spelling, and whether the report names them; neither capitals nor accents
     matter."""
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     folded = fold(name)
     rows = store.connection.execute(
         """SELECT id, EXISTS (SELECT 1 FROM actor_report WHERE actor_report.actor = actor.id AND report = ?)

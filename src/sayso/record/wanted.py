@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from sayso.record.letters import fold
 from sayso.record.query import as_match
 from sayso.record.store import Store
 
@@ -61,7 +59,6 @@ def as_condition(store: Store, wanted: Wanted) -> Condition:
     An actor is an id, a name or a spelling; a place is a name, a region or a country's code; neither capitals nor
     accents matter. A day is asked of intervals: an event of "9 – 17 August" is one of the 12th too.
     """
-    store.connection.create_function("fold", 1, fold, deterministic=True)
     asked = Condition([], [])
     if wanted.words:
         asked.add(
@@ -110,24 +107,6 @@ def as_condition(store: Store, wanted: Wanted) -> Condition:
             *wanted.publishers,
         )
     return asked
-
-
-def fold(text: str | None) -> str | None:
-    """`Łódź` → `łodz`: capitals and accents do not tell names apart here."""
-    if text is None or text.isascii():
-        return text and text.lower()
-    pieces = _FOREIGN.split(text)
-    pieces[1::2] = map(_fold_run, pieces[1::2])
-    return "".join(pieces).lower()
-
-
-_FOREIGN = re.compile(r"([^\x00-\x7f]+)")
-
-
-@lru_cache(maxsize=1 << 14)
-def _fold_run(letters: str) -> str:
-    """Letters beyond ASCII, which are few and come again and again."""
-    return "".join(c for c in unicodedata.normalize("NFKD", letters).casefold() if not unicodedata.combining(c))
 
 
 def _marks(values: Sequence[str | None]) -> str:

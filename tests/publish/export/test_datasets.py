@@ -99,20 +99,26 @@ def test_acled_format(case: Case) -> None:
         ("PROTEST", "riot", "CVL", "GOV", "Violent demonstration"),
         ("MOBILIZE", "troops", "MIL", "GOV", "Other"),
         ("ACCUSE", "allege", "GOV", "OPP", None),
+        ("ASSAULT", None, "MIL", "CVL", "Attack"),
+        ("ASSAULT", None, "UAF", "COP", "Armed clash"),
+        ("ASSAULT", None, None, None, None),
+        ("PROTEST", None, "CVL", None, "Peaceful protest"),
+        ("PROTEST", "boycott", "CVL", None, None),
     ],
 )
-def test_acled_table(kind: str, mode: str, doer: str, done_to: str, expected: str | None) -> None:
+def test_acled_table(kind: str, mode: str | None, doer: str | None, done_to: str | None, expected: str | None) -> None:
     actors = {
         id_: RecordActor(id_, id_, "group", "BLR", (sector,), None, (), ())
         for id_, sector in (("a", doer), ("b", done_to))
+        if sector
     }
     event = RecordEvent(
         id="E",
         type=kind,
-        modes=(mode,),
+        modes=(mode,) if mode else (),
         contexts=(),
-        actors=("a",),
-        recipients=("b",),
+        actors=tuple(actors)[:1],
+        recipients=tuple(actors)[1:],
         when=None,
         place=Place("Arden", "city"),
         quantities=(),
@@ -123,7 +129,8 @@ def test_acled_table(kind: str, mode: str, doer: str, done_to: str, expected: st
         claims=(),
         independent=1,
     )
-    assert acled._by_table(event, actors) == expected
+    material = cast(Material, SimpleNamespace(actors=actors, told=lambda _: []))
+    assert acled.find_sub_event(material, event) == expected
 
 
 def test_acled_takes_the_reports_class_for_its_main_event(case: Case) -> None:

@@ -178,3 +178,28 @@ def test_masking_words() -> None:
     several = Mask({"P1": ("Jon Reed",), "P2": ("Ida Reed",)}, [])
     assert several.words("Reed said") == f"{ANYBODY} said"
     assert Mask({}, []).words("Ann") == "Ann"
+    polish = Mask({"P1": ("Łukasz Żołnierz",)}, [])
+    assert polish.words("Lukasz Zolnierz, and ŻOŁNIERZ’s") == "P1, and P1’s"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ilona-varga-beaten",
+        "varga_2.html",
+        "2021/VARGA1",
+        "a%20varga",
+        "iwan-petrov",
+        "%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2",
+    ],
+)
+def test_an_address_or_id_that_spells_a_private_name_is_told(path: str, tmp_path: Path) -> None:
+    with Store(tmp_path / "r.sayso") as store:
+        store.add(beaten(path, f"https://desk.example/{path}"))
+        store.add(beaten("yard-4", "https://desk.example/yard_4"))
+        remerge(store)
+        said = export("html", store, tmp_path / "page.html", public=True)
+    page = written(tmp_path / "page.html")
+    assert f"desk.example/{path}" not in page
+    assert "desk.example/yard_4" in page
+    assert any(x.startswith("1 id of reports has a name inside") for x in said), said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -50,9 +51,7 @@ def client(built: Path) -> Iterator[TestClient]:
 @pytest.fixture
 def record_path(built: Path, tmp_path: Path) -> Path:
     """A copy of the record that a test may change."""
-    path = tmp_path / "desk.sayso"
-    path.write_bytes(built.read_bytes())
-    return path
+    return Path(shutil.copy(built, tmp_path))
 
 
 @pytest.fixture

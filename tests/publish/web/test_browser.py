@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,14 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def here(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a record that may be changed."""
-    path = tmp_path_factory.mktemp("browser") / "desk.sayso"
-    path.write_bytes(built.read_bytes())
-    with serving(path) as address:
+    with serving(Path(shutil.copy(built, tmp_path_factory.mktemp("browser")))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def crowded(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of a record with more names than there is room for."""
+    with serving(Path(shutil.copy(sample, tmp_path_factory.mktemp("crowded")))) as address:
         yield address
 
 
@@ -162,3 +168,30 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(chromium: Browser, he
         opened = phone.new_page()
         opened.goto(here + path)
         assert opened.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["/map", "/network"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_on_a_drawing_stay_inside_and_off_each_other(page: Page, crowded: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{crowded}{path}")
+    boxes = page.evaluate(
+        """() => [".picture svg[viewBox]", ".picture .tag .name:not(.crowded)"].map((x) =>
+            [...document.querySelectorAll(x)].filter((y) => !y.parentElement.dataset.room).map((y) => {
+                const box = y.getBoundingClientRect();
+                return [box.left, box.top, box.right, box.bottom];
+            }))"""
+    )
+    ((frame,), names) = boxes
+    assert len(names) >= 2
+    assert all(frame[0] <= left and right <= frame[2] for left, _, right, _ in names)
+    pairs = [(x, y) for at, x in enumerate(names) for y in names[:at]]
+    assert not [1 for x, y in pairs if min(x[2], y[2]) - max(x[0], y[0]) > 8 and min(x[3], y[3]) - max(x[1], y[1]) > 4]
+
+
+def test_a_drawing_that_is_not_laid_out_yet_waits(page: Page, here: str) -> None:
+    page.goto(f"{here}/network")
+    page.evaluate("document.querySelector('.picture svg[viewBox]').style.display = 'none'")
+    page.wait_for_timeout(100)
+    page.evaluate("document.querySelector('.picture svg[viewBox]').style.display = ''")
+    assert "Infinity" not in page.inner_html(".picture")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,7 @@ pytestmark = needs_browser
 
 @pytest.fixture
 def record(sample: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "sample.sayso"
-    path.write_bytes(sample.read_bytes())
-    return path
+    return Path(shutil.copy(sample, tmp_path))
 
 
 @pytest.fixture

@@ -1,14 +1,20 @@
 """The map: where spots stand, what has none, and what of the drawing is shown."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actor, event, report
 from starlette.testclient import TestClient
 
+from sayso.merge import merge
 from sayso.publish.web.frame import Frame, around, names_with_room
 from sayso.publish.web.projection import NORTH, SOUTH, project, unproject
+from sayso.record.spots import find_spots
+from sayso.record.store import Store
+from sayso.record.wanted import Wanted
 
 
 @given(st.floats(SOUTH, NORTH), st.floats(-180, 180))
@@ -77,3 +83,17 @@ def test_the_page_draws_a_circle_for_each_spot_on_outlines_of_its_own(client: Te
     assert {"Poland", "Belarus", "Fiji"} <= names
     assert len(names) > 200
     assert "http" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_sites_of_which_only_the_town_is_known_are_all_named(tmp_path: Path) -> None:
+    acts = [
+        event("e1", "ASSAULT", "hit", actors=["a1"], town="hospital, Arden", at=(51.2, 17.9)),
+        event("e2", "ASSAULT", "shelled", actors=["a1"], town="county hall, Arden", at=(51.2, 17.9)),
+    ]
+    text = "Rebels hit the hospital, Arden, and shelled the county hall, Arden."
+    coded = report("r1", text, actors=[actor("a1", "Rebels", "group")], events=acts)
+    with Store(tmp_path / "r.sayso") as store:
+        store.add(coded)
+        store.write_record(merge([coded]))
+        (spot,) = find_spots(store, Wanted())
+    assert (spot["name"], spot["events"]) == ("county hall, Arden; hospital, Arden", 2)

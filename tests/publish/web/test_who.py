@@ -49,3 +49,11 @@ def test_two_actors_are_joined_and_the_first_gives_the_name(deciding: TestClient
 def test_an_unknown_actor_is_said_to_be_none(deciding: TestClient) -> None:
     assert deciding.get("/who/a0").status_code == 404
     assert deciding.post("/review/actors/split", data={"actor": "a0"}).status_code == 400
+
+
+def test_the_other_may_be_meant_by_name(deciding: TestClient) -> None:
+    one = find(deciding, "Jan Kowalski")
+    joined = decide(deciding, "merge", actor=one["id"], other="maria zielinska")
+    assert {x["name"] for x in joined["namings"]} == {"Jan Kowalski", "Maria Zielińska"}
+    answer = deciding.post("/review/actors/merge", data={"actor": one["id"], "other": "Nobody Such"})
+    assert answer.status_code == 404

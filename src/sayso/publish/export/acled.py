@@ -11,7 +11,7 @@ from sayso.codebook import load_patterns
 from sayso.publish.export.material import first_day
 from sayso.publish.export.sheets_csv import guard
 from sayso.publish.export.sift import NOT_HAPPENED, UNDATED, UNTYPED, sift
-from sayso.publish.wording import word_range
+from sayso.publish.wording import word_country, word_range
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,14 +62,16 @@ def write(material: Material, path: Path) -> tuple[str, ...]:
 def find_sub_event(material: Material, event: RecordEvent) -> str | None:
     """ACLED's sub-event type: by our table from type and modes, unless a report whose main event this is knows better.
 
-    It does when the table has none, or one of the same kind: a peaceful protest may turn out one with intervention.
+    It does when the table has none, or one of the same kind: a peaceful protest may turn out one with intervention. An
+    act of which neither tells more than its type has the table's plain one.
     """
-    by_table = _by_table(event, material.actors)
+    by_table = _by_table("plover", event, material.actors)
     whole = Counter(name for coded, told in material.told(event) if (name := _of_report(coded, told)))
     for name, _ in whole.most_common():
         if by_table is None or _kind_of(by_table) == _kind_of(name):
             return name
-    return by_table
+    plain = not event.modes and (event.actors or event.recipients)
+    return by_table or (_by_table("plain", event, material.actors) if plain else None)
 
 
 def _of_report(coded: CodedReport, told: Event) -> str | None:
@@ -83,9 +85,9 @@ def _of_report(coded: CodedReport, told: Event) -> str | None:
     return name if start < OPENING and main == told.id else None
 
 
-def _by_table(event: RecordEvent, actors: dict[str, RecordActor]) -> str | None:
+def _by_table(table: str, event: RecordEvent, actors: dict[str, RecordActor]) -> str | None:
     codes = {event.type, *(f"{event.type}/{mode}" for mode in event.modes)}
-    rows = (row for row in load_patterns("acled_format")["plover"] if row["code"] in codes)
+    rows = (row for row in load_patterns("acled_format")[table] if row["code"] in codes)
     row = next((row for row in rows if not row.get("context") or set(row["context"]) & set(event.contexts)), None)
     if row is None:
         return None
@@ -214,9 +216,4 @@ def _land(code: str | None) -> tuple[int | None, str | None]:
 
 
 def _country_name(code: str | None) -> str | None:
-    return code and _country_names().get(code, code)
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in load_patterns("countries") if not row.get("part_of")}
+    return code and word_country(code)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from sayso.record.letters import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,7 +105,7 @@ class Mask:
         if not self._forms:
             return text
         tokens = [(found.start(), found.end(), found.group()) for found in WORD.finditer(text)]
-        keys = [_key(word) for _, _, word in tokens]
+        keys = [fold(word) for _, _, word in tokens]
         parts: list[str] = []
         done = place = 0
         while place < len(tokens):
@@ -142,9 +143,4 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _keys(name: str) -> tuple[str, ...]:
-    return tuple(map(_key, WORD.findall(name)))
-
-
-def _key(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(map(fold, WORD.findall(name)))

@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sayso.model import Ref
 from sayso.publish.export.counting import tell
 from sayso.publish.export.material import Material, Quote
 from sayso.publish.export.pseudonyms import Mask, make_pseudonyms, unknown_names
+from sayso.publish.wording import word_opening
 
 if TYPE_CHECKING:
     from sayso.model import (
@@ -36,6 +37,7 @@ BODIES = {"IGO", "EUR", "UNO"}
 """Bodies of states, which have no sector: their people hold an office when the reports name it."""
 DECIMALS = 1
 """Of coordinates: a place is known to about ten kilometres."""
+LETTERS = re.compile(r"[^\W\d_]+")
 REVIEWER = "a reviewer"
 
 
@@ -136,7 +138,7 @@ class PublicMaterial(Material):
 
     def telling(self) -> tuple[str, ...]:
         """What was done, in plain sentences."""
-        ids = [id_ for id_ in self.reports if self.mask.words(id_) != id_]
+        ids = [id_ for id_ in self.reports if self._spells_name(id_)]
         return (
             *super().telling(),
             *tell(len(self._pseudonyms), "{n} person{s} without a public office {are} named by pseudonym."),
@@ -176,7 +178,7 @@ class PublicMaterial(Material):
         return replace(claim, value=value)
 
     def _as_public_disagreement(self, x: Disagreement) -> Disagreement:
-        why = x.why.split(": “")[0] + "." if x.field == "cause" else self.mask.words(x.why)
+        why = word_opening(x.why) + "." if x.field == "cause" else self.mask.words(x.why)
         return replace(x, why=why, claims=tuple(map(self._as_public_claim, x.claims)))
 
     def _as_public_report(self, coded: CodedReport, name_of: dict[Any, str]) -> CodedReport:
@@ -203,10 +205,15 @@ class PublicMaterial(Material):
 
     def _as_public_url(self, report: Report) -> str | None:
         """The address; only its host when the rest spells a private name."""
-        if report.url is None or self.mask.words(report.url.title()) == report.url.title():
+        if report.url is None or not self._spells_name(report.url):
             return report.url
         parts = urlsplit(report.url)
         return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else None
+
+    def _spells_name(self, address: str) -> bool:
+        """Whether a private name stands in an address or a file's name: "/2021/anna_kowal2.html"."""
+        words = " ".join(LETTERS.findall(unquote(address))).title()
+        return self.mask.words(words) != words
 
 
 def _round(place: Place) -> Place:

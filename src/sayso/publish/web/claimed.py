@@ -59,6 +59,7 @@ def as_voices(coded: CodedReport, chain: Sequence[Link], actors: dict[str, str])
             "part": link.part,
             "report": coded.report.id if link.part == "publisher" else None,
             "actor": actors.get(link.actor or ""),
+            "beside": link.beside,
         }
         for link in chain
     ]

@@ -11,22 +11,22 @@ from sayso.publish.web.view import Action, BadQuestion, address
 from sayso.record.queue import find_bearer, find_turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sayso.model import Judgement
     from sayso.publish.web.view import Ask
+    from sayso.record.store import Store
+    from sayso.review import By
 
 
 def accept(ask: Ask) -> str:
     """Right as it stands; on to the next."""
-    event = ask.needed("event")
-    onward = find_turn(ask.store, read_wanted(ask), event).open
-    return _go(ask, onward or event, review.accept(ask.store, ask.decider(), event))
+    return _onward(ask, review.accept)
 
 
 def reject(ask: Ask) -> str:
     """No such event; on to the next."""
-    event = ask.needed("event")
-    onward = find_turn(ask.store, read_wanted(ask), event).open
-    return _go(ask, onward or event, review.reject(ask.store, ask.decider(), event))
+    return _onward(ask, review.reject)
 
 
 def note(ask: Ask) -> str:
@@ -37,23 +37,23 @@ def note(ask: Ask) -> str:
 def fix(ask: Ask) -> str:
     """Another value for one field; stay, to see it."""
     event, field = ask.needed("event"), ask.needed("field")
-    value = read_fix(ask.store, field, ask.sent)
+    value = read_fix(ask, field)
     return _stay(ask, review.correct(ask.store, ask.decider(), event, field, value))
 
 
 def merge(ask: Ask) -> str:
     """One act with another event; stay, with what they are together."""
-    return _stay(ask, review.merge_events(ask.store, ask.decider(), ask.needed("event"), ask.needed("other")))
+    return _with_other(ask, review.merge_events)
 
 
 def apart(ask: Ask) -> str:
     """Not the same act as another event, whatever later reports suggest; stay."""
-    return _stay(ask, review.tell_apart(ask.store, ask.decider(), ask.needed("event"), ask.needed("other")))
+    return _with_other(ask, review.tell_apart)
 
 
 def split(ask: Ask) -> str:
     """What some of the reports tell is another act; stay with what is left."""
-    reports = [x for x in ask.sent.get("report", "").split("\n") if x]
+    reports = ask.lines("report")
     if not reports:
         raise BadQuestion("Tick the reports that tell of another act.")
     return _stay(ask, review.split_event(ask.store, ask.decider(), ask.needed("event"), reports))
@@ -66,6 +66,16 @@ def withdraw(ask: Ask) -> str:
         raise BadQuestion("number must be the number of a decision.")
     made = review.withdraw(ask.store, ask.decider(), int(number))
     return _stay(ask, made) if made.about == "event" else address("decisions")
+
+
+def _onward(ask: Ask, decide: Callable[[Store, By, str], Judgement]) -> str:
+    event = ask.needed("event")
+    onward = find_turn(ask.store, read_wanted(ask), event).open
+    return _go(ask, onward or event, decide(ask.store, ask.decider(), event))
+
+
+def _with_other(ask: Ask, decide: Callable[[Store, By, str, str], Judgement]) -> str:
+    return _stay(ask, decide(ask.store, ask.decider(), ask.needed("event"), ask.needed("other")))
 
 
 def _stay(ask: Ask, made: Judgement) -> str:

@@ -62,6 +62,7 @@ def tell_reports(store: Store, event: str) -> list[dict[str, Any]]:
                 "id": report,
                 "label": called[report],
                 "title": head.title,
+                "publisher": head.publisher.name,
                 "published": head.published.day.isoformat() if head.published else None,
                 "same_text": texts.get(report),
                 "why": list(dict.fromkeys(x.why for x in acts)),

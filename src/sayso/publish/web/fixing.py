@@ -10,18 +10,19 @@ from sayso.publish.web.claiming import name_actor
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.record.store import Store
+    from sayso.publish.web.view import Ask
 
 
-def read_fix(store: Store, field: str, sent: Mapping[str, str]) -> Any:
+def read_fix(ask: Ask, field: str) -> Any:
     """What a person put into the form of a field: low 40 and high empty is `{"low": 40, "high": None, …}`."""
+    sent = ask.sent
     if field.startswith("quantities."):
         return _read_amount(sent)
     if field in ("actors", "recipients"):
         added = [x.strip() for x in sent.get("add", "").split(";") if x.strip()]
-        return [*_lines(sent), *(name_actor(store, x, "") for x in added)]
+        return [*ask.lines("value"), *(name_actor(ask.store, x, "") for x in added)]
     if field in ("modes", "contexts"):
-        return _lines(sent)
+        return ask.lines("value")  # a hidden empty one comes with each form, so that nothing ticked is an answer too
     if field == "date":
         start, end = sent.get("start", "").strip() or None, sent.get("end", "").strip() or None
         if start is None and end is None:
@@ -34,13 +35,8 @@ def read_fix(store: Store, field: str, sent: Mapping[str, str]) -> Any:
     if field == "place":
         from sayso.publish.events_cli import read_value
 
-        return read_value(store, field, words)
+        return read_value(ask.store, field, words)
     return words
-
-
-def _lines(sent: Mapping[str, str]) -> list[str]:
-    """What was ticked; a hidden empty field comes with each form, so that nothing ticked is an answer too."""
-    return [x for x in sent.get("value", "").split("\n") if x]
 
 
 def _read_amount(sent: Mapping[str, str]) -> dict[str, Any] | None:

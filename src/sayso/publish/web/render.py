@@ -14,7 +14,7 @@ from sayso.model import When
 from sayso.publish.web.assets import asset
 from sayso.publish.web.pages import navigation
 from sayso.publish.web.view import address
-from sayso.publish.wording import word_day, word_field, word_type, word_value, word_when
+from sayso.publish.wording import word_count, word_day, word_field, word_type, word_value, word_when, word_where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,8 @@ def make_environment(token: str, name: str) -> Environment:
         "field": word_field,
         "amount": lambda x: word_value("quantities", {key: x[key] for key in ("low", "high", "unit")}, {}),
         "value": word_value,
-        "count": count_in_words,
+        "count": word_count,
+        "where": lambda place: word_where(*place),
         "figure": lambda number: "" if number is None else f"{number:g}" if number < 1e6 else f"{number:.0f}",
         "plainly": lambda value: json.dumps(value, ensure_ascii=False),
     }
@@ -113,11 +114,6 @@ def when_in_words(when: Mapping[str, Any] | None) -> str:
 def day_in_words(iso: str) -> str:
     """`Sun 9 Aug 2020`."""
     return word_day(date.fromisoformat(iso), weekday=True)
-
-
-def count_in_words(number: int, one: str, many: str = "") -> str:
-    """`1 report`, `1,204 reports`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def without(wanted: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:

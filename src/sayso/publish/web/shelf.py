@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sayso.model import Published, Publisher, Report
-from sayso.publish.findings import label_reports
+from sayso.publish.labels import stored_labels
 from sayso.record.chronology import choices, outline
-from sayso.record.query import record_mark, report_heads
+from sayso.record.query import record_mark
 
 if TYPE_CHECKING:
     from sayso.record.store import Store
@@ -57,13 +55,7 @@ def _shelf(store: Store) -> Shelf:
     with _ONE_AT_A_TIME:
         found = _KEPT.get(key)
         if found is None:
-            heads = [_as_report(*head) for head in report_heads(store)]
-            found = Shelf(label_reports(heads), choices(store), outline(store))
+            found = Shelf(stored_labels(store), choices(store), outline(store))
             _KEPT.clear()  # what was kept of the record as it was before
             _KEPT[key] = found
     return found
-
-
-def _as_report(id_: str, publisher: str | None, title: str | None, published: str | None, opening: str) -> Report:
-    day = Published(date.fromisoformat(published), "given") if published else None
-    return Report(id_, opening, Publisher(publisher), title, published=day)

@@ -62,6 +62,10 @@ class Ask:
             raise BadQuestion(f"A decision needs {name}.")
         return given
 
+    def lines(self, name: str) -> list[str]:
+        """What was ticked: several values come a line each."""
+        return [x for x in self.sent.get(name, "").split("\n") if x]
+
     def decider(self) -> By:
         """Who decides, and why."""
         return By(self.by, self.sent.get("why", "").strip())

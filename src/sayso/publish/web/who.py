@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso import review
-from sayso.publish.web.shelf import labels
+from sayso.publish.web.claiming import name_actor
+from sayso.publish.web.shelf import known_choices, labels
 from sayso.publish.web.view import Action, BadQuestion, NotThere, View, address
 from sayso.record.parties import find_actor_of, find_namesakes, find_namings
 from sayso.record.query import actor_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sayso.model import Judgement
     from sayso.publish.web.view import Ask
+    from sayso.record.store import Store
+    from sayso.review import By
 
 
 def answer(ask: Ask) -> dict[str, Any]:
@@ -25,7 +30,8 @@ def answer(ask: Ask) -> dict[str, Any]:
     namings = [{**x, "label": called[x["report"]]} for x in find_namings(ask.store, id_)]
     apart = _told_apart(ask, id_)
     like = [x for x in find_namesakes(ask.store, id_) if x["id"] not in apart]
-    return {"actor": {"id": id_, "name": names[id_]}, "namings": namings, "like": like}
+    others = [x for x in known_choices(ask.store)["actors"] if x != names[id_]]
+    return {"actor": {"id": id_, "name": names[id_]}, "namings": namings, "like": like, "others": others}
 
 
 def _told_apart(ask: Ask, id_: str) -> set[str | None]:
@@ -42,17 +48,17 @@ def _told_apart(ask: Ask, id_: str) -> set[str | None]:
 
 def merge(ask: Ask) -> str:
     """One with another; the first gives the name."""
-    return _stay(ask, review.merge_actors(ask.store, ask.decider(), ask.needed("actor"), ask.needed("other")))
+    return _with_other(ask, review.merge_actors)
 
 
 def apart(ask: Ask) -> str:
     """Not one with another, whatever later reports suggest."""
-    return _stay(ask, review.tell_actors_apart(ask.store, ask.decider(), ask.needed("actor"), ask.needed("other")))
+    return _with_other(ask, review.tell_actors_apart)
 
 
 def split(ask: Ask) -> str:
     """Somebody else in some reports."""
-    reports = [x for x in ask.sent.get("report", "").split("\n") if x]
+    reports = ask.lines("report")
     if not reports:
         raise BadQuestion("Tick the reports that mean somebody else.")
     return _stay(ask, review.split_actor(ask.store, ask.decider(), ask.needed("actor"), reports))
@@ -63,13 +69,19 @@ def rename(ask: Ask) -> str:
     return _stay(ask, review.rename_actor(ask.store, ask.decider(), ask.needed("actor"), ask.needed("name")))
 
 
+def _with_other(ask: Ask, decide: Callable[[Store, By, str, str], Judgement]) -> str:
+    """A decision on the actor and another one, who may be meant by name."""
+    other = name_actor(ask.store, ask.needed("other"), "")
+    return _stay(ask, decide(ask.store, ask.decider(), ask.needed("actor"), other))
+
+
 def _stay(ask: Ask, made: Judgement) -> str:
     now = find_actor_of(ask.store, made.a[0].report, made.a[0].item)
     return address("who", now or ask.sent["actor"])
 
 
 _ACTOR = {"actor": "the actor's id", "why": "the reason, if any"}
-_OTHER = {**_ACTOR, "other": "the id of the other actor"}
+_OTHER = {**_ACTOR, "other": "the id or name of the other actor"}
 VIEWS = (View("/who/{id}", "who.html", answer, "the reports that name an actor, and others of a like name"),)
 ACTIONS = (
     Action("/review/actors/merge", merge, "says that two actors are one", _OTHER),
