@@ -139,6 +139,20 @@ def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -
     assert not any(x.startswith("DELETE FROM actor_report ") for x in written)
 
 
+def test_a_copy_leaves_what_one_report_alone_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = told(1, 1)[0]
+    copy = report("r99", first.report.text, published="2021-05-20", publisher="Another desk")
+    made: list[str] = []
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all([first])
+        remerge(store)
+        monkeypatch.setattr("sayso.record.growing.replace_event", lambda connection, event, _: made.append(event.id))
+        store.add_all([copy])
+        remerge(store)
+        assert store.connection.execute("SELECT count(*) FROM copy").fetchone() == (2,)
+    assert made == []
+
+
 def test_other_rules_make_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reports = told(2, 20)
     with Store(tmp_path / "grown.sayso") as store:

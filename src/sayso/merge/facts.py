@@ -66,6 +66,8 @@ class Acts(Sequence[Facts]):
         self._lead = Lead(learned.words.vector(map(intern, sketch.lead.split())))
         self._present = self._parties(sketch.actors)
         self._made: list[Facts | None] = [None] * len(sketch.acts)
+        self.leading = [place for place, x in enumerate(sketch.acts) if x.leads]
+        """The places of those that the first sentences tell."""
 
     def __len__(self) -> int:
         return len(self._made)
@@ -81,6 +83,10 @@ class Acts(Sequence[Facts]):
         if found is None:
             found = self._made[place] = self._make(self._sketch.acts[place])
         return found
+
+    def lead(self) -> list[Facts]:
+        """Those that the first sentences tell."""
+        return [self[place] for place in self.leading]
 
     def _parties(self, items: Iterable[str]) -> frozenset[str]:
         return frozenset(self._actor_of[x] for x in items if x in self._actor_of)

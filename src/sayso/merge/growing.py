@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.ids import hash_text
@@ -53,6 +54,21 @@ def grow(tables: Tables, read: Callable[[str], CodedReport], writer: Writer, mad
     writer.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What is made anew though its acts are grouped as before: whatever these reports tell; what these reports, whose
+    copies are others now, tell together with others; these events."""
+
+    reports: set[int]
+    voices: set[int]
+    events: set[str]
+
+    def holds(self, event: str, told_by: set[int]) -> bool:
+        """Whether an event told by these reports is."""
+        together = len(told_by) > 1 and not self.voices.isdisjoint(told_by)
+        return together or event in self.events or not self.reports.isdisjoint(told_by)
+
+
 class Growth:
     """One run of it."""
 
@@ -68,7 +84,7 @@ class Growth:
         names = Names(all_new=fresh)
         for number, id_ in new.items():
             self._add(number, self._read(id_), names)
-        told_otherwise = self._update_texts(set(new))
+        voices, put_right = self._update_texts(set(new))
         moved, were, renamed = self._update_parties(names)
         moved -= new.keys()
         learned, anew = self._learn(fresh)
@@ -83,8 +99,8 @@ class Growth:
             reports = sorted({*new, *moved}, key=lambda x: ranks[x])
             leaving = {x: pairing.blocks_of(x, self._acts(x, learned, were)) for x in moved}
             changed = pairing.move(leaving, reports)
-        told = {*new, *moved, *told_otherwise}
-        for x in self._revisions(changed.reports | told):
+        told = {*new, *moved, *put_right}
+        for x in self._revisions(changed.reports | told | voices):
             grouping.tie_revision(x, self._number(x.earlier), self._number(x.later))
         opened = grouping.regroup_openings(sorted(changed.reports), told)
         near = Near(self._tables, self._read)
@@ -94,12 +110,12 @@ class Growth:
                 for group in grouping.group(piece):
                     self._put(group, near)
             return
-        reached = set(ranks) if anew else opened | told
+        reached = set(ranks) if anew else opened | told | voices
         seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
         again = set(self._events_telling_of(renamed))
         seeds |= {act for event in again for act in self._members(event, acts)}
         for piece in grouping.pieces(sorted(seeds), lambda act: self._old_company(act, acts)):
-            self._replace(piece, grouping, (told, again), near)
+            self._replace(piece, grouping, Stale(told, voices, again), near)
 
     def _add(self, number: int, coded: CodedReport, names: Names) -> None:
         sketch = sketch_report(coded)
@@ -110,8 +126,9 @@ class Growth:
         )
         add_runs(self._tables, number, runs_of(coded.report.text))
 
-    def _update_texts(self, new: set[int]) -> set[int]:
-        """Copies and revisions; gives the reports that are in other company."""
+    def _update_texts(self, new: set[int]) -> tuple[set[int], set[int]]:
+        """Copies and revisions; gives the reports that are in other company, and those that a later version supersedes
+        now, or no longer does."""
         touched, groups = find_groups(self._tables, new)
         self._writer.put_copies(map(self._id, touched), [sorted(map(self._id, group)) for group in groups])
         revisions: list[Revision] = []
@@ -119,11 +136,12 @@ class Growth:
             ids = sorted(map(self._id, group))
             revisions += find_revisions([self._read(x) for x in ids], [ids])
         ids_touched = [self._id(x) for x in touched]
-        for x in self._revisions(touched):
+        before = self._revisions(touched)
+        for x in before:
             if x not in revisions:
                 self._tables.execute("DELETE FROM merging_tie WHERE owner = ?", (f"after {x.earlier}\x1f{x.later}",))
         self._writer.put_revisions(ids_touched, revisions)
-        return touched
+        return touched, {self._number(id_) for id_ in {x.earlier for x in before} ^ {x.earlier for x in revisions}}
 
     def _revisions(self, reports: set[int]) -> list[Revision]:
         found: set[Revision] = set()
@@ -186,17 +204,16 @@ class Growth:
             actor_of |= {item: were[name] for item, name in json.loads(named).items() if name in were}
         return Acts(sketch, actor_of, learned)
 
-    def _replace(self, piece: set[int], grouping: Grouping, told: tuple[set[int], set[str]], near: Near) -> None:
+    def _replace(self, piece: set[int], grouping: Grouping, stale: Stale, near: Near) -> None:
         """Put the groups of a piece in the place of the events that they were, as far as they are not the same."""
-        reports, again = told
         groups = grouping.group(piece)
         before = {event for refs, _ in groups for ref in refs if (event := self._event_of(ref))}
         kept: set[str] = set()
         changed: list[Group] = []
         for group in groups:
             event = self._event_of(group[0][0])
-            same = event is not None and event not in again and self._is_same(event, group)
-            if event and same and reports.isdisjoint(self._number(ref.report) for ref in group[0]):
+            told_by = {self._number(ref.report) for ref in group[0]}
+            if event and not stale.holds(event, told_by) and self._is_same(event, group):
                 kept.add(event)
             else:
                 changed.append(group)
@@ -239,12 +256,14 @@ class Growth:
         return found
 
     def _events_telling_of(self, actors: Iterable[str]) -> Iterator[str]:
-        """The events whose disagreements name one of these, or rest on where it belongs."""
+        """The events whose disagreements name one of these, or may rest on where it belongs."""
         for id_ in actors:
             rows = self._tables.execute(
-                """SELECT event FROM event_report WHERE report IN (SELECT report FROM actor_report WHERE actor = ?)
-                AND (event IN (SELECT event FROM disagreement) OR event IN (
-                    SELECT event FROM claim WHERE claim.event = event_report.event AND field = 'actors'))""",
+                """SELECT event FROM claim_by JOIN disagreement_claim USING (claim)
+                    JOIN disagreement ON disagreement.id = disagreement WHERE actor = ?1
+                UNION SELECT event FROM actor_report JOIN event_report USING (report) JOIN event ON event.id = event
+                    WHERE actor = ?1 AND type = 'ASSAULT' AND 1 <
+                    (SELECT count(*) FROM claim WHERE claim.event = event.id AND field = 'actors')""",
                 (id_,),
             )
             yield from (event for (event,) in rows.fetchall())

@@ -6,7 +6,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.merge.compare import Comparison
-from sayso.merge.facts import Facts
+from sayso.merge.facts import Acts
 from sayso.merge.learned import Learned
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike, group_reports, tie_openings
@@ -15,13 +15,13 @@ from sayso.merge.tables import PLACES, Tables, find_piece, insert, linked
 from sayso.merge.versions import tie_revisions
 from sayso.model import Match, Revision
 
-Acts = Callable[[int], Sequence[Facts]]
+FindActs = Callable[[int], Acts]
 
 
 class Grouping:
     """The groups of a record's acts, brought up to date."""
 
-    def __init__(self, tables: Tables, acts: Acts, learned: Learned) -> None:
+    def __init__(self, tables: Tables, acts: FindActs, learned: Learned) -> None:
         self._tables = tables
         self._acts = acts
         self._learned = learned
@@ -56,7 +56,7 @@ class Grouping:
         alone = Comparison({}, self._learned.common)
 
         def compare(a: str, b: str) -> float:
-            return alike(acts[a][1], acts[b][1], alone)
+            return alike(acts[a][1].lead(), acts[b][1].lead(), alone)
 
         close = {}
         for id_, (number, _) in acts.items():
@@ -131,15 +131,15 @@ class Grouping:
         return group_acts({x.ref: x for x in facts.values()}, pairs, [told[x] for x in sorted(told)], comparison)
 
 
-class Recent(OrderedDict[int, Sequence[Facts]]):
+class Recent(OrderedDict[int, Acts]):
     """The acts of the reports looked at last."""
 
-    def __init__(self, most: int, find: Callable[[int], Sequence[Facts]]) -> None:
+    def __init__(self, most: int, find: FindActs) -> None:
         super().__init__()
         self._most = most
         self._find = find
 
-    def __call__(self, report: int) -> Sequence[Facts]:
+    def __call__(self, report: int) -> Acts:
         """The acts of a report."""
         found = self.get(report)
         if found is None:

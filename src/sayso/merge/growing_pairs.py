@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, in_reach, opening_keys
 from sayso.merge.compare import SAME_WORD, Comparison, compare, may_be_one
-from sayso.merge.facts import Facts
+from sayso.merge.facts import Acts, Facts
 from sayso.merge.learned import DAY_SHIFT, UNDATED
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike
@@ -22,7 +22,7 @@ from sayso.merge.tables import PLACES, WHOLE, Tables, hash_key, link, linked, un
 
 POSSIBLE = 1 / (1 + (1 / JOIN - 1) * math.exp(SAME_WORD))
 """An act as like another as this is one with it where their reports open with one happening."""
-Acts = Callable[[int], Sequence[Facts]]
+FindActs = Callable[[int], Acts]
 Block = tuple[int, int]
 """A key and a place in its row."""
 Pair = tuple[int, int]
@@ -49,7 +49,9 @@ def _in_reach(key: int, at: int, later: int) -> bool:
 class Pairing:
     """The pairs of a record's acts, brought up to date."""
 
-    def __init__(self, tables: Tables, acts: Acts, ranks: Mapping[int, int], common: Callable[[str], float]) -> None:
+    def __init__(
+        self, tables: Tables, acts: FindActs, ranks: Mapping[int, int], common: Callable[[str], float]
+    ) -> None:
         """`acts` gives a report's acts, `ranks` the place of each report among all; `common`: see `Learned`."""
         self._tables = tables
         self._acts = acts
@@ -57,7 +59,7 @@ class Pairing:
         self._common = common
         self._openings = Comparison({}, common)
 
-    def blocks_of(self, report: int, acts: Sequence[Facts] | None = None) -> dict[int, set[Block]]:
+    def blocks_of(self, report: int, acts: Acts | None = None) -> dict[int, set[Block]]:
         """The rows that a report (by its opening) and its acts stand in, and where; or stood in, when these were its
         acts."""
         acts = self._acts(report) if acts is None else acts
@@ -202,7 +204,7 @@ class Pairing:
         return self._acts(member >> PLACES)[member & WHOLE]
 
     def _leading(self, report: int) -> list[int]:
-        return [report << PLACES | place for place, x in enumerate(self._acts(report)) if x.leads]
+        return [report << PLACES | place for place in self._acts(report).leading]
 
     def _are_alike(self, a: Facts, b: Facts) -> bool:
         """Whether two acts are one, or may be where their reports open with one happening."""
@@ -212,7 +214,7 @@ class Pairing:
         return value >= JOIN or (value >= POSSIBLE and bool(a.triggers & b.triggers))
 
     def _are_close(self, a: int, b: int) -> bool:
-        return alike(self._acts(a), self._acts(b), self._openings) >= OPENINGS_JOIN
+        return alike(self._acts(a).lead(), self._acts(b).lead(), self._openings) >= OPENINGS_JOIN
 
     def _meet(self, a: int, b: int) -> bool:
         """Whether two acts are neighbours in a row, or open reports whose openings are."""

@@ -69,6 +69,7 @@ class Weights:
         self.seen = seen
         self.texts = texts
         self.total = BACKGROUND + texts
+        self.of = lru_cache(maxsize=50_000)(self._of)
 
     @classmethod
     def learn(cls, texts: Iterable[Sequence[str]]) -> Weights:
@@ -80,7 +81,7 @@ class Weights:
             seen.update(set(words))
         return cls(seen, total)
 
-    def of(self, word: str) -> float:
+    def _of(self, word: str) -> float:
         """Between 0 and 1: the rarer, the more."""
         prior = BACKGROUND / 5 if is_everyday(word) else 1.0
         return math.log(self.total / (prior + self.seen.get(word, 0))) / math.log(self.total)

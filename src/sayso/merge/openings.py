@@ -21,9 +21,8 @@ Compare = Callable[[Facts, Facts], Score]
 
 
 def alike(a: Iterable[Facts], b: Sequence[Facts], comparison: Comparison) -> float:
-    """How sure it is that two reports, by their acts, open with one happening."""
-    theirs = [y for y in b if y.leads]
-    return max((comparison.openings(x, y).value for x in a if x.leads for y in theirs), default=0.0)
+    """How sure it is that two reports, by the acts that they open with, open with one happening."""
+    return max((comparison.openings(x, y).value for x in a for y in b), default=0.0)
 
 
 def group_reports(close: Mapping[tuple[str, str], float], alike: Callable[[str, str], float]) -> list[list[str]]:

@@ -32,8 +32,10 @@ def group_events(facts: Mapping[Ref, Facts], learned: Learned, revisions: Sequen
     pairs = find_pairs(acts_of)
     alone = Comparison({}, learned.common)
 
+    leading = {report: [x for x in acts if x.leads] for report, acts in acts_of.items()}
+
     def compare_reports(a: str, b: str) -> float:
-        return alike(acts_of[a], acts_of[b], alone)
+        return alike(leading[a], leading[b], alone)
 
     close = {pair: told for pair in pairs.reports if (told := compare_reports(*pair)) >= OPENINGS_JOIN}
     opened = group_reports(close, compare_reports)
