@@ -87,7 +87,7 @@ def _explain(cause: BaseException, folder: Path) -> SaysoError:
 def _code_part(code: Coder, given: str, settings: Settings, program: str) -> None:
     """The task: read a part, code it, write it. A second run of it changes nothing."""
     if hash_program() != program:
-        raise SaysoError(f"{platform.node()} has another version of sayso than this machine. Install the same on all.")
+        raise SaysoError(f"{platform.node()} codes with another version of sayso. Install the same on all machines.")
     path = Path(given)
     batch = [x if isinstance(x, SaysoError) else x.report for x in read_part(path)]
     write_part(_coded(path), code(batch, settings))
@@ -99,6 +99,10 @@ def _coded(given: Path) -> Path:
 
 def _start(cluster: Cluster, workers: int | None) -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
+    if cluster.address:
+        os.environ.setdefault(
+            "RAY_NUM_REDIS_GET_RETRIES", "1"
+        )  # it waits 40 seconds each time for one who is not there
     try:
         import ray
     except ImportError as error:
@@ -109,7 +113,7 @@ def _start(cluster: Cluster, workers: int | None) -> Any:
             ray.init(address=cluster.address, **quiet)
         else:
             ray.init(address="local", num_cpus=workers, include_dashboard=False, **quiet)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise SaysoError(
             f"No Ray cluster answers at {cluster.address or 'this machine'} ({error}). All its machines, this one too, "
             "need one version of Ray and one token (docs/cluster.md)."
