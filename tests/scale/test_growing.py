@@ -49,7 +49,7 @@ def told(seed: int, count: int, span: int = 12) -> list[CodedReport]:
             report(
                 f"r{number:02}",
                 text,
-                published=None if chance.random() < 0.05 else day.isoformat(),
+                published=None if chance.random() < 0.15 else day.isoformat(),
                 publisher=f"Desk {number % 5}",
                 title=f"{who} in {town}",
                 actors=parties,
@@ -65,6 +65,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     as in a large record."""
     for module in (block, growing_pairs):
         monkeypatch.setattr(module, "NEIGHBOURS", 3)
+    monkeypatch.setattr(block, "UNDATED_NEIGHBOURS", 2)
     monkeypatch.setattr(block, "REACH", 5)
     monkeypatch.setattr(learned, "ALL", 10)
     monkeypatch.setattr(learned, "STEP", 1000)

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from sayso.merge.facts import Facts
 from sayso.merge.learned import rank_report
@@ -19,6 +20,8 @@ from sayso.model import Ref
 
 NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
+UNDATED_NEIGHBOURS = 10
+"""One whose report has no day, which may tell of any time, meets only so many."""
 REACH = 60
 """Days: what was reported longer before is another act, unless both tell of one day, or of what happens once."""
 WHENEVER = frozenset({"day", "done once"})
@@ -69,6 +72,11 @@ def find_pairs(acts_of: Mapping[str, Sequence[Facts]]) -> Pairs:
     return found
 
 
+def count_neighbours(day: int | None) -> int:
+    """How many of those before it an event of a report of this day meets in a block."""
+    return UNDATED_NEIGHBOURS if day is None else NEIGHBOURS
+
+
 def in_reach(earlier: int | None, day: int | None) -> bool:
     """Whether a report of this day may still tell of what an earlier one told; the undated come last and may be of any
     day."""
@@ -79,7 +87,8 @@ def _meet(keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]], da
     """Those that stand last in its blocks, which it joins; `days`: when each was reported."""
     met: set[int] = set()
     for key in set(keys):
-        met.update(x for x in blocks[key] if key[0] in WHENEVER or in_reach(days[x], days[number]))
+        last = islice(reversed(blocks[key]), count_neighbours(days[number]))
+        met.update(x for x in last if key[0] in WHENEVER or in_reach(days[x], days[number]))
         blocks[key].append(number)
     return sorted(met)
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, in_reach, opening_keys
+from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, count_neighbours, in_reach, opening_keys
 from sayso.merge.compare import SAME_WORD, Comparison, compare, may_be_one
 from sayso.merge.facts import Acts, Facts
 from sayso.merge.learned import DAY_SHIFT, UNDATED
@@ -42,8 +42,16 @@ def _as_number(key: Key) -> int:
 
 
 def _in_reach(key: int, at: int, later: int) -> bool:
-    day, then = at >> DAY_SHIFT, later >> DAY_SHIFT
-    return bool(key & 1) or in_reach(None if day == UNDATED else day, None if then == UNDATED else then)
+    return bool(key & 1) or in_reach(_day_of(at), _day_of(later))
+
+
+def _count_neighbours(at: int) -> int:
+    return count_neighbours(_day_of(at))
+
+
+def _day_of(at: int) -> int | None:
+    day = at >> DAY_SHIFT
+    return None if day == UNDATED else day
 
 
 class Pairing:
@@ -126,18 +134,26 @@ class Pairing:
         return list(self._tables.execute(query, (key, at)))
 
     def _before(self, key: int, at: int) -> list[int]:
-        return [member for other, member in self._next_before(key, at) if _in_reach(key, other, at)]
+        before = self._next_before(key, at)[: _count_neighbours(at)]
+        return [member for other, member in before if _in_reach(key, other, at)]
 
     def _around(self, key: int, at: int) -> list[int]:
-        after = [member for other, member in self._next_after(key, at) if _in_reach(key, at, other)]
+        after = [
+            member
+            for between, (other, member) in enumerate(self._next_after(key, at))
+            if between < _count_neighbours(other) and _in_reach(key, at, other)
+        ]
         return self._before(key, at) + after
 
     def _across(self, block: Block, own: set[int]) -> Iterator[Pair]:
         """The pairs across a place in a row that are neighbours just if nobody stands there."""
         key, at = block
         before, after = self._next_before(key, at), self._next_after(key, at)
-        for near, (here, a) in enumerate(before[NEIGHBOURS - len(after) :], NEIGHBOURS - len(after)):
-            there, b = after[NEIGHBOURS - 1 - near]
+        for far, (there, b) in enumerate(after):
+            near = _count_neighbours(there) - 1 - far
+            if not 0 <= near < len(before):
+                continue
+            here, a = before[near]
             if _in_reach(key, here, there) and not own & {a >> PLACES, b >> PLACES}:
                 yield (a, b)
 
@@ -234,11 +250,12 @@ class Pairing:
         return any(self._is_neighbour(key, ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
 
     def _is_neighbour(self, key: int, at: int, other: int) -> bool:
+        most = _count_neighbours(max(at, other))
         if not _in_reach(key, min(at, other), max(at, other)):
             return False
         (between,) = self._tables.execute(
-            f"""SELECT count(*) FROM (SELECT 1 FROM merging_block WHERE key = ? AND at > ? AND at < ?
-            LIMIT {NEIGHBOURS})""",
-            (key, min(at, other), max(at, other)),
+            """SELECT count(*) FROM (SELECT 1 FROM merging_block WHERE key = ? AND at > ? AND at < ?
+            LIMIT ?)""",
+            (key, min(at, other), max(at, other), most),
         ).fetchone()
-        return int(between) < NEIGHBOURS
+        return int(between) < most
