@@ -82,11 +82,27 @@ def test_ruling_8_sides_and_victims(coded: Coded) -> None:
     [
         "If police arrest the editor, the paper will close.",
         "Until police arrest the editor, the paper will come out.",
-        "Police cannot arrest the editor.",
+        "The court might jail the editor next week.",
     ],
 )
 def test_ruling_9_conditional_deeds(text: str, coded: Coded) -> None:
+    assert [event.status for event in coded(text).events] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police cannot arrest the editor.",
+        "The minister said that if police arrest the editor, the paper will close.",
+    ],
+)
+def test_ruling_9_deeds_that_are_not_told(text: str, coded: Coded) -> None:
     assert not of_type(coded(text), "COERCE")
+
+
+def test_ruling_9_speech_still_to_come(coded: Coded) -> None:
+    assert of_type(coded("The union will demand higher pay on Monday."), "REQUEST")[0].status == "planned"
+    assert of_type(coded("The general promised to release the hostages."), "CONCEDE")[0].status == "happened"
 
 
 def test_ruling_9_not_done(coded: Coded) -> None:

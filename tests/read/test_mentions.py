@@ -96,3 +96,18 @@ def test_us_is_a_country_and_us_a_pronoun(reading: Read) -> None:
 def test_a_mention_is_of_a_kind_that_a_party_can_be(reading: Read, text: str) -> None:
     kinds = {"person", "organisation", "country", "group", "place", "unknown"}
     assert {x.mention.kind for x in find_references(reading(text).doc)} <= kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TARVOS, Arden (Holm Press) - Police arrested two men.",
+        "TARVOS — Police arrested two men.",
+        "Tarvos (Holm Press) -- Police arrested two men.",
+        "Two men are held\n\nTARVOS, Arden – Police arrested two men.",
+    ],
+)
+def test_a_dateline_names_no_party(text: str, reading: Read) -> None:
+    names = find(reading, text)
+    assert "Police" in names
+    assert not {"TARVOS", "Tarvos", "Arden", "Holm Press"} & names.keys()

@@ -99,6 +99,12 @@ def test_a_plan_for_this_year_keeps_the_whole_year() -> None:
     assert str(when.end) == "2020-12-31"
 
 
+def test_what_has_happened_is_not_dated_after_the_day_of_writing() -> None:
+    assert date_of("on August 25") is None
+    assert str(date_of("on August 25, not on August 18").start) == "2020-08-18"  # type: ignore[union-attr]
+    assert str(date_of("on August 25", status="planned").start) == "2020-08-25"  # type: ignore[union-attr]
+
+
 def test_an_event_without_words_stays_undated() -> None:
     assert date_of("They marched.") is None
 

@@ -39,6 +39,8 @@ MANY = 3
 DENIED = 0.4
 """Events that the report tells of only to say that somebody denies them are given no surer than this."""
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+PLEDGES = frozenset({"AGREE", "THREATEN", "CONCEDE"})
+"""Acts of saying what will be done: they have happened once it is said."""
 
 
 def find_events(reading: Reading, parties: Parties, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -83,8 +85,7 @@ def _acts(
         if frame is None and denies_claim(trigger):
             continue
         kind, modes = _coded_type(trigger, frame, held.get(trigger.token.i, []))
-        spoken_of = status == "planned" and kind in SPOKEN | {"SUPPORT"}
-        if spoken_of or (status == "hypothetical" and kind in SPOKEN | {"SUPPORT", "ACCUSE"}):
+        if status == "planned" and kind in PLEDGES:
             status = "happened"
         if frame == "demand" and holder is not None:
             actors, recipients = find_asked(trigger, holder.token, parties)
@@ -139,7 +140,7 @@ def _as_told(
         return frame, "happened"
     if denied:
         return (frame, status) if status == "happened" else None
-    if status == "hypothetical" and frame in {None, "plan"}:
+    if status == "hypothetical" and (spoken or frame == "plan"):
         return None
     if status == "negated" and trigger.entry.type not in SPOKEN:
         clear = frame is None and trigger.entry.type in UNDONE and is_plainly_not(trigger)

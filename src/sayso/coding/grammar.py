@@ -100,10 +100,15 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """ "were arrested", "arrested by police", and a past participle that describes a noun: "men arrested in May"."""
+    """ "were arrested", "arrested by police", and a past participle that describes a noun: "men arrested in May".
+
+    Also one that shares the auxiliary of another: injured in "two were killed and nine injured".
+    """
     if any(child.dep_ in PASSIVE for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+    if verb.tag_ != "VBN" or children(verb, {"aux", *OBJECTS}):
+        return False
+    return verb.dep_ in {"acl", "amod"} or (verb.dep_ == "conj" and bool(children(verb.head, {"auxpass"})))
 
 
 def children(token: Token, labels: Iterable[str]) -> list[Token]:
@@ -189,7 +194,8 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return prep_objects(verb, {"by"})
-    own = [x for child in children(verb, {"nsubj"}) for x in conjuncts(child)]
+    # Of two subjects that hang on one verb the first is a dateline: "MINSK (Agency) — Crowds gathered".
+    own = [x for child in children(verb, {"nsubj"})[-1:] for x in conjuncts(child)]
     if own:
         return [y for x in own for y in antecedents(x)]
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBD"}:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOUN_TAGS = frozenset({"NN", "NNS"})
 EMBEDDED = frozenset({"xcomp", "ccomp", "acl"})
 DEEDS = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
+PEOPLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
+"""Where a participle with "the" stands for people."""
 FREE = frozenset({"relcl", "nsubj", "nsubjpass", "ROOT", "parataxis", "poss", "compound"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FACTS = frozenset({"after", "as", "since", "because", "when", "while", "before", "although", "though"})
@@ -218,8 +220,15 @@ def is_taken_for_granted(noun: Token) -> bool:
 
 
 def is_attributive(token: Token) -> bool:
-    """A participle before a noun, "the arrested men": it recalls an act without telling when or to how many."""
-    return token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"}
+    """A participle before a noun or for one: it recalls an act without telling when or to how many.
+
+    "The arrested men", "visited the injured".
+    """
+    if token.tag_ not in {"VBN", "VBD"}:
+        return False
+    return token.dep_ == "amod" or (
+        token.dep_ in PEOPLE and any(x.lower_ == "the" and x.dep_ == "det" for x in token.children)
+    )
 
 
 def _is_reduced(verb: Token) -> bool:

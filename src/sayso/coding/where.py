@@ -10,7 +10,7 @@ from sayso.codebook import load_patterns, verbal_types
 from sayso.coding.grammar import head_token
 from sayso.coding.reach import reach
 from sayso.model import Span
-from sayso.spans import contains, sentence_at
+from sayso.spans import contains, overlaps, sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,8 @@ def place_words(reading: Reading, event: Event, grounds: tuple[Ground, ...]) -> 
     for mention in event.mentions:
         act = head_token(reading.doc, mention.trigger)
         for ground in grounds:
-            if contains(ground.sentence, Span(mention.trigger.start, mention.trigger.start)):
+            inside = contains(ground.sentence, Span(mention.trigger.start, mention.trigger.start))
+            if inside and not overlaps(ground.span, mention.trigger):  # "in jail" is what was done, not where
                 cost = reach(act, ground.holds) + (ground.preposition not in listed("locative"))
                 if cost < (1.0 if spoken else NEAR):
                     found.append((cost, abs(ground.span.start - mention.trigger.start), ground.span))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sayso.codebook.parties import capitals, demonyms, find_noun, word_list
@@ -37,6 +38,13 @@ _PRONOUNS = {word: pronoun for pronoun, words in _FORMS.items() for word in word
 _KINDS = {"he": "person", "she": "person", "i": "person", "it": "organisation", "they": "group", "we": "organisation"}
 _BEFORE_NOUNS = frozenset({"compound", "nmod"})
 _TIMES = frozenset({"DATE", "TIME"})
+_UPPER = r"[^\W\d_a-z]"
+_DATELINE = re.compile(
+    rf"^[ \t]*(?:{_UPPER}[A-ZÀ-Þ'’.-]{{2,}}(?:[ ,/]+[\w.'’-]+){{0,6}}(?:[ ,]*\([^()\n]{{2,40}}\))?"
+    rf"|{_UPPER}[\w'’-]+(?:[ ,/]+{_UPPER}[\w.'’-]*){{0,4}}[ ,]*\([^()\n]{{2,40}}\))[ ]?[-–—]{{1,2}}\s(?=\W?[A-Z0-9])",
+    re.MULTILINE,
+)
+"""Where and by whom a report was written: "BREST, Arden (Agency) - Police ..."."""
 
 
 def find_references(doc: Doc) -> list[Reference]:
@@ -49,7 +57,11 @@ def find_references(doc: Doc) -> list[Reference]:
     names = find_names(doc)
     named = {i for name in names if name.kind != "office" for i in range(name.start, name.end)}
     titles = {i for name in names for i in range(name.title, name.start)}
+    datelines = [match.span() for match in _DATELINE.finditer(doc.text)]
     for name in names:
+        if any(start <= doc[name.start].idx < end for start, end in datelines):
+            taken.update(range(name.title, name.end))  # it tells where the report was written, and acts in nothing
+            continue
         reference = _name_reference(doc, name, named, in_title=name.start in titles)
         if reference:
             found.append(reference)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TOLD_WITHIN = 6
 """How many expressions back "two days later" may reach."""
+ELSEWHERE = 1
+"""By how many days a report may be ahead of the day where it was written: it is tomorrow in Sydney."""
 
 
 def resolve_dates(coded: CodedReport) -> CodedReport:
@@ -33,7 +35,7 @@ def resolve_dates(coded: CodedReport) -> CodedReport:
     dated = _by_relations(coded.time_words, placed, published)
 
     def date_event(event: Event) -> Event:
-        when = _until_now(_first(event.time_words, dated), event, published)
+        when = _until_now(_first(_told_of(event, dated, published), dated), event, published)
         return replace(event, when=when, time_words=())
 
     return replace(
@@ -94,6 +96,19 @@ def _told(words: TimeWords, told: list[When], published: date | None) -> When | 
         if when.precision in fine and not ahead:
             return when
     return None
+
+
+def _told_of(event: Event, dated: Mapping[Span, When], published: date | None) -> tuple[Span, ...]:
+    """The time words that can date an act: what has happened did not happen after the day of writing."""
+    if published is None or event.status != "happened":
+        return event.time_words
+    latest = published + timedelta(days=ELSEWHERE)
+
+    def is_over(words: Span) -> bool:
+        start = dated[words].start if words in dated else None
+        return start is None or start <= latest
+
+    return tuple(filter(is_over, event.time_words))
 
 
 def _until_now(when: When | None, event: Event, published: date | None) -> When | None:
