@@ -383,7 +383,7 @@ def main(names: list[str]) -> int:
         print(f"{task.name} ...", flush=True)
         sections[task.name] = write_section(task)
         print(sections[task.name])
-        body = "".join(f"\n## {x.name}{sections[x.name]}" for x in TASKS if x.name in sections)
+        body = "".join(f"\n## {x.name}{sections[x.name].rstrip()}\n" for x in TASKS if x.name in sections)
         target.write_text(OPENING + body, encoding="utf-8")
     return 0
 
