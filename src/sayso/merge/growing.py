@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from sayso.ids import hash_text
 from sayso.merge.facts import Acts, Facts
-from sayso.merge.growing_acts import Grouping, Recent
+from sayso.merge.growing_acts import Grouping
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_pairs import Changed, Pairing
 from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
@@ -24,7 +25,7 @@ from sayso.merge.one_event import make_event
 from sayso.merge.reprints import runs_of
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
-from sayso.merge.tables import PLACES, Tables, forget_compared, keep_state, prepare, read_state
+from sayso.merge.tables import PLACES, WHOLE, Tables, forget_compared, keep_state, prepare, read_state
 from sayso.merge.versions import find_revisions
 from sayso.model import CodedReport, Disagreement, RecordActor, RecordEvent, Ref, Revision
 
@@ -89,7 +90,7 @@ class Growth:
         moved -= new.keys()
         learned, anew = self._learn(fresh)
         ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
-        acts = Recent(KEPT, lambda x: self._acts(x, learned, {}))
+        acts = lru_cache(maxsize=KEPT)(lambda x: self._acts(x, learned, {}))
         pairing = Pairing(self._tables, acts, ranks, learned.common)
         grouping = Grouping(self._tables, acts, learned)
         if fresh or anew:
@@ -244,7 +245,7 @@ class Growth:
         return None if row is None else str(row[0])
 
     def _old_company(self, act: int, acts: Callable[[int], Sequence[Facts]]) -> list[int]:
-        event = self._event_of(acts(act >> PLACES)[act & ((1 << PLACES) - 1)].ref)
+        event = self._event_of(acts(act >> PLACES)[act & WHOLE].ref)
         return self._members(event, acts) if event else []
 
     def _members(self, event: str, acts: Callable[[int], Sequence[Facts]]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.merge.compare import Comparison
@@ -11,7 +11,7 @@ from sayso.merge.learned import Learned
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike, group_reports, tie_openings
 from sayso.merge.same_event import Group, group_acts
-from sayso.merge.tables import PLACES, Tables, find_piece, insert, linked
+from sayso.merge.tables import PLACES, WHOLE, Tables, find_piece, insert, linked
 from sayso.merge.versions import tie_revisions
 from sayso.model import Match, Revision
 
@@ -115,7 +115,7 @@ class Grouping:
 
     def group(self, piece: set[int]) -> list[Group]:
         """The acts of a piece in groups."""
-        facts = {act: self._acts(act >> PLACES)[act & ((1 << PLACES) - 1)] for act in sorted(piece)}
+        facts = {act: self._acts(act >> PLACES)[act & WHOLE] for act in sorted(piece)}
         if len(piece) == 1:
             return [((x.ref,), ()) for x in facts.values()]
         pairs = [(facts[a].ref, facts[b].ref) for a in facts for b in linked(self._tables, "merging_pair", a) if a < b]
@@ -129,23 +129,3 @@ class Grouping:
         }
         comparison = Comparison(group_of, self._learned.common)
         return group_acts({x.ref: x for x in facts.values()}, pairs, [told[x] for x in sorted(told)], comparison)
-
-
-class Recent(OrderedDict[int, Acts]):
-    """The acts of the reports looked at last."""
-
-    def __init__(self, most: int, find: FindActs) -> None:
-        super().__init__()
-        self._most = most
-        self._find = find
-
-    def __call__(self, report: int) -> Acts:
-        """The acts of a report."""
-        found = self.get(report)
-        if found is None:
-            found = self[report] = self._find(report)
-            if len(self) > self._most:
-                self.popitem(last=False)
-        else:
-            self.move_to_end(report)
-        return found

@@ -1,4 +1,4 @@
-"""What must be known around one act (`Around`), fetched when it is asked for, the last of it kept at hand."""
+"""What must be known around one act (`Around`), fetched when it is asked for, the last fetched kept at hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 
 class Fetched(OrderedDict[K, V]):
-    """A mapping that asks for what it does not have, and forgets what was not asked for longest."""
+    """A mapping that asks for what it does not have, and forgets what it fetched first."""
 
     def __init__(self, most: int, fetch: Callable[[K], V]) -> None:
         super().__init__()
