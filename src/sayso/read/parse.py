@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.errors import MissingPart, SaysoError
 from sayso.model import Report
 from sayso.read import entities, rules
+from sayso.read.batches import in_batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def parse(
 ) -> Iterator[tuple[Report | SaysoError, Doc | None]]:
     """Each report with its parse, in order. Errors and reports in other languages pass through unparsed."""
     nlp = load_pipeline(settings.pipeline)
-    for batch in _side_by_side(reports):
+    for batch in in_batches(reports, ENOUGH):
         texts = [x.text for x in batch if isinstance(x, Report) and (x.language or "en") in languages]
         docs = _parse_texts(nlp, texts)
         for report in batch:
@@ -67,20 +68,6 @@ def parse(
                 yield report, next(docs)
             else:
                 yield report, None
-
-
-def _side_by_side(reports: Iterable[Report | SaysoError]) -> Iterator[list[Report | SaysoError]]:
-    """Reports until their texts are long enough."""
-    batch: list[Report | SaysoError] = []
-    length = 0
-    for report in reports:
-        batch.append(report)
-        length += len(report.text) if isinstance(report, Report) else 0
-        if length >= ENOUGH:
-            yield batch
-            batch, length = [], 0
-    if batch:
-        yield batch
 
 
 def _parse_texts(nlp: Language, texts: list[str]) -> Iterator[Doc]:
