@@ -13,7 +13,8 @@ import pytest
 from sayso.contract import as_coded
 from sayso.errors import UnreadableInput
 from sayso.model import CodedReport, Report
-from sayso.pipeline import LONG, _batches, code_reports
+from sayso.pipeline import LONG, code_reports
+from sayso.read.batches import in_batches
 from sayso.scale import run_batches
 from sayso.settings import ReadSettings, Settings
 
@@ -58,9 +59,9 @@ def test_no_more_is_read_than_is_under_way(workers: int) -> None:
 
 def test_batches_are_cut_by_length() -> None:
     reports = [Report(str(n), "x" * length) for n, length in enumerate([10, 10, LONG, 10, LONG // 2, LONG // 2, 10])]
-    cut = [[x.id for x in batch if isinstance(x, Report)] for batch in _batches(reports, 3)]
+    cut = [[x.id for x in batch if isinstance(x, Report)] for batch in in_batches(reports, LONG, 3)]
     assert cut == [["0", "1", "2"], ["3", "4", "5"], ["6"]]
-    assert [len(x) for x in _batches([reports[2], *reports[:2]], 3)] == [1, 2]
+    assert [len(x) for x in in_batches([reports[2], *reports[:2]], LONG, 3)] == [1, 2]
 
 
 def test_two_processes_code_what_one_codes() -> None:
