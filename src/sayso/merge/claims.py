@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.contract import as_place, as_quantity, as_when
-from sayso.merge.causes import denied_words, find_causes, find_culprit, find_means, is_beside, means_apart
+from sayso.merge.causes import denied_words, find_causes, find_means, is_beside, means_apart
 from sayso.merge.likeness import content_words
 from sayso.merge.outcomes import find_verdicts, own_winners
 from sayso.merge.voice import Voice
@@ -75,11 +75,8 @@ def _outcome(voice: Voice, event: Event) -> Iterator[Claim]:
 def _blame(voice: Voice, event: Event) -> Iterator[Claim]:
     """Who is said to be behind a deed whose victim is named there: "foreign agents are behind the attack on Brandt"."""
     report = voice.coded.report.id
-    for said in voice.coded.statements:
-        for piece in said.content:
-            culprit = find_culprit(voice.text, piece)
-            if culprit is None or not voice.parties_in(Span(culprit.end, piece.end), event):
-                continue
+    for said, piece, culprit in voice.blamed:
+        if voice.parties_in(Span(culprit.end, piece.end), event):
             by = voice.record_actors((said.speaker,)) if said.speaker else ()
             who = voice.record_actors(voice.actors_in(culprit))
             yield Claim("actors" if who else "cause", list(who) or words_of(voice.text, culprit), by, report, piece)
@@ -112,9 +109,11 @@ def _accounts(voice: Voice, event: Event) -> list[tuple[Span, str]]:
 
 def _goes_on(voice: Voice, event: Event, piece: Span) -> bool:
     """Whether a statement soon after an attack tells by what its victim was hurt, or was not: "Brandt held no bomb"."""
-    if event.type != "ASSAULT" or not find_means(words_of(voice.text, piece)) or not voice.parties_in(piece, event):
-        return False
-    return any(x.sentence.start <= piece.start <= x.sentence.end + SOON for x in event.mentions)
+    return (
+        event.type == "ASSAULT"
+        and any(x.sentence.start <= piece.start <= x.sentence.end + SOON for x in event.mentions)
+        and bool(find_means(words_of(voice.text, piece)) and voice.parties_in(piece, event))
+    )
 
 
 def _contradict(voice: Voice, event: Event, a: Span, b: Span) -> bool:

@@ -8,6 +8,7 @@ as it was: names of parties (growing_parties), copies (growing_texts), pairs of 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,17 +58,14 @@ def grow(tables: Tables, read: Callable[[str], CodedReport], writer: Writer, mad
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """What is made anew though its acts are grouped as before: whatever these reports tell; what these reports, whose
-    copies are others now, tell together with others; these events."""
+    """What is made anew though its acts are grouped as before: whatever these reports tell; these events."""
 
     reports: set[int]
-    voices: set[int]
     events: set[str]
 
     def holds(self, event: str, told_by: set[int]) -> bool:
         """Whether an event told by these reports is."""
-        together = len(told_by) > 1 and not self.voices.isdisjoint(told_by)
-        return together or event in self.events or not self.reports.isdisjoint(told_by)
+        return event in self.events or not self.reports.isdisjoint(told_by)
 
 
 class Growth:
@@ -85,7 +83,7 @@ class Growth:
         names = Names(all_new=fresh)
         for number, id_ in new.items():
             self._add(number, self._read(id_), names)
-        voices, put_right = self._update_texts(set(new))
+        touched, put_right, revoiced = self._update_texts(set(new))
         moved, were, renamed = self._update_parties(names)
         moved -= new.keys()
         learned, anew = self._learn(fresh)
@@ -101,7 +99,7 @@ class Growth:
             leaving = {x: pairing.blocks_of(x, self._acts(x, learned, were)) for x in moved}
             changed = pairing.move(leaving, reports)
         told = {*new, *moved, *put_right}
-        for x in self._revisions(changed.reports | told | voices):
+        for x in self._revisions(changed.reports | told | touched):
             grouping.tie_revision(x, self._number(x.earlier), self._number(x.later))
         opened = grouping.regroup_openings(sorted(changed.reports), told)
         near = Near(self._tables, self._read)
@@ -111,12 +109,12 @@ class Growth:
                 for group in grouping.group(piece):
                     self._put(group, near)
             return
-        reached = set(ranks) if anew else opened | told | voices
+        reached = set(ranks) if anew else opened | told
         seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
-        again = set(self._events_telling_of(renamed))
+        again = revoiced | set(self._events_telling_of(renamed))
         seeds |= {act for event in again for act in self._members(event, acts)}
         for piece in grouping.pieces(sorted(seeds), lambda act: self._old_company(act, acts)):
-            self._replace(piece, grouping, Stale(told, voices, again), near)
+            self._replace(piece, grouping, Stale(told, again), near)
 
     def _add(self, number: int, coded: CodedReport, names: Names) -> None:
         sketch = sketch_report(coded)
@@ -127,22 +125,45 @@ class Growth:
         )
         add_runs(self._tables, number, runs_of(coded.report.text))
 
-    def _update_texts(self, new: set[int]) -> tuple[set[int], set[int]]:
-        """Copies and revisions; gives the reports that are in other company, and those that a later version supersedes
-        now, or no longer does."""
+    def _update_texts(self, new: set[int]) -> tuple[set[int], set[int], set[str]]:
+        """Copies and revisions; gives the reports that are in other company, those whose earlier or later version is
+        another, and the events of whose reports others are one voice."""
         touched, groups = find_groups(self._tables, new)
-        self._writer.put_copies(map(self._id, touched), [sorted(map(self._id, group)) for group in groups])
+        ids = {self._id(x) for x in touched}
+        texts = self._texts(ids)
+        self._writer.put_copies(sorted(ids), [sorted(map(self._id, group)) for group in groups])
+        revoiced = set(self._find_revoiced(texts, self._texts(ids)))
         revisions: list[Revision] = []
         for group in groups:
-            ids = sorted(map(self._id, group))
-            revisions += find_revisions([self._read(x) for x in ids], [ids])
-        ids_touched = [self._id(x) for x in touched]
+            members = sorted(map(self._id, group))
+            revisions += find_revisions([self._read(x) for x in members], [members])
         before = self._revisions(touched)
         for x in before:
             if x not in revisions:
                 self._tables.execute("DELETE FROM merging_tie WHERE owner = ?", (f"after {x.earlier}\x1f{x.later}",))
-        self._writer.put_revisions(ids_touched, revisions)
-        return touched, {self._number(id_) for id_ in {x.earlier for x in before} ^ {x.earlier for x in revisions}}
+        self._writer.put_revisions(sorted(ids), revisions)
+        other = set(before) ^ set(revisions)
+        return touched, {self._number(id_) for x in other for id_ in (x.earlier, x.later)}, revoiced
+
+    def _texts(self, reports: Iterable[str]) -> dict[str, object]:
+        """What stands for the text of each of these reports: its copies have the same."""
+        found: dict[str, object] = {}
+        for report in reports:
+            row = self._tables.execute("SELECT text_number FROM copy WHERE report = ?", (report,)).fetchone()
+            found[report] = report if row is None else row[0]
+        return found
+
+    def _find_revoiced(self, before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
+        """The events of which some reports were copies of each other and are not, or the other way round."""
+        told_by: dict[str, list[str]] = defaultdict(list)
+        for report in now:
+            rows = self._tables.execute("SELECT event FROM event_report WHERE report = ?", (report,))
+            for (event,) in rows.fetchall():
+                told_by[event].append(report)
+        for event, reports in told_by.items():
+            pairs = {(before[x], now[x]) for x in reports}
+            if not len({a for a, _ in pairs}) == len({b for _, b in pairs}) == len(pairs):
+                yield event
 
     def _revisions(self, reports: set[int]) -> list[Revision]:
         found: set[Revision] = set()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
+from sayso.merge.causes import find_culprit
 from sayso.merge.names import is_proper
 from sayso.merge.outcomes import bearer, find_winners
 from sayso.model import CodedReport, Event, Ref, Span, Statement
@@ -22,6 +24,13 @@ class Voice:
         self.winners = find_winners(coded)
         self.vote = bearer(coded, self.winners)
         """The act that bears what the report says of a vote, if it tells who won."""
+
+    @cached_property
+    def blamed(self) -> list[tuple[Statement, Span, Span]]:
+        """The pieces of statements that tell who is behind something, with the words for that one."""
+        pieces = [(said, piece) for said in self.coded.statements for piece in said.content]
+        found = ((said, piece, find_culprit(self.text, piece)) for said, piece in pieces)
+        return [(said, piece, culprit) for said, piece, culprit in found if culprit is not None]
 
     def record_actor(self, actor: str) -> str | None:
         """The record actor that an actor of this report is."""
