@@ -8,7 +8,7 @@ none of which was reported months before.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +22,8 @@ NEIGHBOURS = 40
 """In one block an event meets this many of those told next before it."""
 UNDATED_NEIGHBOURS = 10
 """One whose report has no day, which may tell of any time, meets only so many."""
+UNDATED_SHARED = 2
+"""So many telling words a report without a day must share with the opening of another to be compared with it."""
 REACH = 60
 """Days: what was reported longer before is another act, unless both tell of one day, or of what happens once."""
 WHENEVER = frozenset({"day", "done once"})
@@ -59,7 +61,7 @@ def find_pairs(acts_of: Mapping[str, Sequence[Facts]]) -> Pairs:
     for number, report in enumerate(order):
         places = range(first, first + len(acts_of[report]))
         leading.append([place for place in places if flat[place].leads])
-        near = _meet(opening_keys(acts_of[report]), number, openings, days)
+        near = _meet(opening_keys(acts_of[report]), number, openings, days, count_shared(days[number]))
         met_by_acts: set[str] = set()
         beside = [x for other in near for x in leading[other]]
         for place in places:
@@ -77,20 +79,27 @@ def count_neighbours(day: int | None) -> int:
     return UNDATED_NEIGHBOURS if day is None else NEIGHBOURS
 
 
+def count_shared(day: int | None) -> int:
+    """How many rows the openings of a report of this day and of one before it must meet in."""
+    return UNDATED_SHARED if day is None else 1
+
+
 def in_reach(earlier: int | None, day: int | None) -> bool:
     """Whether a report of this day may still tell of what an earlier one told; the undated come last and may be of any
     day."""
     return day is None or (earlier is not None and day - earlier <= REACH)
 
 
-def _meet(keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]], days: Sequence[int | None]) -> list[int]:
-    """Those that stand last in its blocks, which it joins; `days`: when each was reported."""
-    met: set[int] = set()
+def _meet(
+    keys: Iterable[Key], number: int, blocks: Mapping[Key, deque[int]], days: Sequence[int | None], least: int = 1
+) -> list[int]:
+    """Those that stand last in at least so many of its blocks, which it joins; `days`: when each was reported."""
+    met: Counter[int] = Counter()
     for key in set(keys):
         last = islice(reversed(blocks[key]), count_neighbours(days[number]))
-        met.update(x for x in last if key[0] in WHENEVER or in_reach(days[x], days[number]))
+        met.update({x for x in last if key[0] in WHENEVER or in_reach(days[x], days[number])})
         blocks[key].append(number)
-    return sorted(met)
+    return sorted(x for x, count in met.items() if count >= least)
 
 
 def opening_keys(acts: Sequence[Facts]) -> Iterator[Key]:

@@ -11,7 +11,7 @@ from sayso.merge.learned import Learned
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
 from sayso.merge.openings import alike, group_reports, tie_openings
 from sayso.merge.same_event import Group, group_acts
-from sayso.merge.tables import PLACES, WHOLE, Tables, find_piece, insert, linked
+from sayso.merge.tables import PLACES, WHOLE, Tables, find_pieces, insert, linked
 from sayso.merge.versions import tie_revisions
 from sayso.model import Match, Revision
 
@@ -30,13 +30,8 @@ class Grouping:
         """Group reports by what they open with, given those that are paired otherwise than before; gives the reports
         that are in other company than before, or whose company tells other acts (`moved`)."""
         touched: set[int] = set()
-        seen: set[int] = set()
-        for report in sorted(reports):
-            if report in seen:
-                continue
-            piece = find_piece([report], self._company)
-            seen |= piece
-            if len(piece) > 1 or self._opening(report):
+        for piece in find_pieces(sorted(reports), self._company):
+            if len(piece) > 1 or any(map(self._opening, piece)):
                 touched |= self._regroup(piece, moved)
         return touched
 
@@ -97,15 +92,8 @@ class Grouping:
         insert(self._tables, "merging_tie", rows)
 
     def pieces(self, acts: Iterable[int], also: Callable[[int], Iterable[int]]) -> Iterator[set[int]]:
-        """Every piece that these acts are in; `also` gives others that an act stays with."""
-        seen: set[int] = set()
-        for act in acts:
-            if act in seen:
-                continue
-            piece = find_piece([act], lambda x: [*self._linked(x), *also(x)])
-            if len(piece) > 1:
-                seen |= piece
-            yield piece
+        """Every piece that these acts, each given once, are in; `also` gives others that an act stays with."""
+        yield from find_pieces(acts, lambda x: [*self._linked(x), *also(x)])
 
     def _linked(self, act: int) -> list[int]:
         ties = self._tables.execute(

@@ -8,10 +8,21 @@ together. Both are looked at, too.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from sayso.merge.block import NEIGHBOURS, WHENEVER, Key, act_keys, count_neighbours, in_reach, opening_keys
+from sayso.merge.block import (
+    NEIGHBOURS,
+    WHENEVER,
+    Key,
+    act_keys,
+    count_neighbours,
+    count_shared,
+    in_reach,
+    opening_keys,
+)
 from sayso.merge.compare import SAME_WORD, Comparison, compare, may_be_one
 from sayso.merge.facts import Acts, Facts
 from sayso.merge.learned import DAY_SHIFT, UNDATED
@@ -47,6 +58,10 @@ def _in_reach(key: int, at: int, later: int) -> bool:
 
 def _count_neighbours(at: int) -> int:
     return count_neighbours(_day_of(at))
+
+
+def _count_shared(at: int) -> int:
+    return count_shared(_day_of(at))
 
 
 def _day_of(at: int) -> int | None:
@@ -166,15 +181,15 @@ class Pairing:
     ) -> None:
         acts = self._acts(report)
         whole = report << PLACES | WHOLE
-        opened = {x >> PLACES for block in blocks.get(whole, ()) for x in meet(*block)} - {report}
+        met = Counter(x >> PLACES for block in blocks.get(whole, ()) for x in meet(*block))
+        opened = {x for x, rows in met.items() if x != report and rows >= self._least(report, x)}
         near = set(opened)
         pairs: list[Pair] = []
-        beside = {x for other in opened for x in self._leading(other)}
+        opening = {x for other in opened for x in self._leading(other)}
         for place, act in enumerate(acts):
             member = report << PLACES | place
-            met = {x for block in blocks[member] for x in meet(*block) if x >> PLACES != report}
-            met |= beside if act.leads else set()
-            others = [(x, self._act(x)) for x in met]
+            beside_it = {x for block in blocks[member] for x in meet(*block) if x >> PLACES != report}
+            others = [(x, self._act(x)) for x in (beside_it | opening if act.leads else beside_it)]
             near.update(x >> PLACES for x, other in others if act.leads and other.leads)
             pairs += [(member, x) for x, other in others if self._are_alike(act, other)]
         close = [(report, other) for other in near if self._are_close(report, other)]
@@ -246,8 +261,15 @@ class Pairing:
         return any(self._stand_near(x, y) for x in self._leading(a) for y in self._leading(b))
 
     def _stand_near(self, a: int, b: int) -> bool:
+        """Whether two are neighbours in a row, or two openings in as many as it takes."""
         ours, theirs = (dict(self.blocks_of(x >> PLACES).get(x, ())) for x in (a, b))
-        return any(self._is_neighbour(key, ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
+        rows = (key for key in ours.keys() & theirs.keys() if self._is_neighbour(key, ours[key], theirs[key]))
+        least = self._least(a >> PLACES, b >> PLACES) if a & WHOLE == WHOLE else 1
+        return sum(1 for _ in islice(rows, least)) == least
+
+    def _least(self, a: int, b: int) -> int:
+        """In how many rows the openings of two reports must be neighbours."""
+        return _count_shared(max(self._ranks[a], self._ranks[b]))
 
     def _is_neighbour(self, key: int, at: int, other: int) -> bool:
         most = _count_neighbours(max(at, other))

@@ -19,7 +19,7 @@ from sayso.merge.same_actor import (
     make_actor_id,
     read_key,
 )
-from sayso.merge.tables import Tables, find_piece, insert, link, linked, unlink
+from sayso.merge.tables import Tables, find_pieces, insert, link, linked, unlink
 from sayso.model import CodedReport, RecordActor, Ref
 
 
@@ -132,12 +132,7 @@ class Regrouped:
 
 def regroup_names(tables: Tables, touched: Collection[int], told: Collection[int]) -> Iterator[Regrouped]:
     """Every piece of names that touched ones are in."""
-    seen: set[int] = set()
-    for number in touched:
-        if number in seen:
-            continue
-        piece = find_piece([number], lambda x: linked(tables, "merging_kin", x))
-        seen |= piece if len(piece) > 1 else set()
+    for piece in find_pieces(touched, lambda x: linked(tables, "merging_kin", x)):
         yield _regroup(tables, piece, told)
 
 

@@ -6,7 +6,7 @@ and filled anew. Acts and reports go by numbers here: an act by its report's num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -125,3 +125,15 @@ def find_piece(start: Iterable[int], neighbours: Any) -> set[int]:
                 piece.add(other)
                 waiting.append(other)
     return piece
+
+
+def find_pieces(all_: Iterable[int], neighbours: Any) -> Iterator[set[int]]:
+    """Every piece that these, each given once, are in; of a piece only those still to come are remembered."""
+    seen: set[int] = set()
+    for one in all_:
+        if one in seen:
+            seen.remove(one)
+            continue
+        piece = find_piece([one], neighbours)
+        seen |= piece - {one}
+        yield piece
