@@ -19,7 +19,7 @@ from sayso.merge.same_actor import (
     make_actor_id,
     read_key,
 )
-from sayso.merge.tables import Tables, find_pieces, insert, link, linked, unlink
+from sayso.merge.tables import Tables, find_pieces, hash_key, insert, link, linked, unlink
 from sayso.model import CodedReport, RecordActor, Ref
 
 
@@ -77,7 +77,7 @@ def _enter(tables: Tables, key: NameKey, sectors: set[str], names: Names) -> int
                 "INSERT INTO merging_name VALUES (NULL, ?, ?, NULL)", (written, " ".join(sorted(sectors)))
             ).lastrowid
         )
-        insert(tables, "merging_name_key", ((under, number) for under in stand_under(key)))
+        insert(tables, "merging_name_key", ((hash_key([under]), number) for under in stand_under(key)))
     else:
         number, before = found[0], set(found[1].split())
         changed = not sectors <= before
@@ -96,7 +96,8 @@ def find_kin(tables: Tables, names: Names) -> Collection[int]:
         looked = look_under(key)
         near: set[int] = set()
         for under in looked:
-            near.update(x for (x,) in tables.execute("SELECT name FROM merging_name_key WHERE key = ?", (under,)))
+            rows = tables.execute("SELECT name FROM merging_name_key WHERE key = ?", (hash_key([under]),))
+            near.update(x for (x,) in rows)
         kin = {x for x in near - {number} if _are_kin(tables, key, sectors, x)}
         before = set(linked(tables, "merging_kin", number))
         link(tables, "merging_kin", ((number, x) for x in kin - before))

@@ -24,7 +24,7 @@ SCHEMA = (
     "merging_name (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, sectors TEXT NOT NULL, actor TEXT)",
     """merging_named (name INTEGER, report TEXT, item TEXT, called TEXT NOT NULL,
         PRIMARY KEY (name, report, item)) WITHOUT ROWID""",
-    "merging_name_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID",
+    "merging_name_key (key INTEGER, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID",
     "merging_kin (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
     "merging_block (key INTEGER, at INTEGER, member INTEGER, PRIMARY KEY (key, at)) WITHOUT ROWID",
     "merging_near (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
@@ -111,7 +111,7 @@ def linked(tables: Tables, table: str, a: int) -> list[int]:
 
 
 def hash_key(key: Iterable[str]) -> int:
-    """A key of a block as a number."""
+    """A key as a number, which takes less room; where two keys have one, what is found is only looked at in vain."""
     return int.from_bytes(blake2b("\x1f".join(key).encode(), digest_size=8).digest()) >> 1
 
 

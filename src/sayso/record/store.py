@@ -23,6 +23,9 @@ from sayso.record.rows import insert_record, replace_event, replace_lapses, sele
 from sayso.record.seals import REPORT_TABLES, resealing_event, seal_record, seal_report
 from sayso.record.telling import delete_tellings, delete_words, insert_tellings, insert_words
 
+Told = tuple[int, tuple[str, ...]]
+"""How much is known of a report beside its text, and what."""
+
 
 class Store:
     """A record on disk. Used as `with Store(path) as store`; each `add` and `write_record` is one transaction."""
@@ -67,7 +70,7 @@ class Store:
     def has_report(self, report: Report) -> bool:
         """Whether this very text is here under this id, with no less said of it."""
         found = self._find(report.id, hash_text(report.text))
-        return found is not None and _told_of(self.coded_report(found).report) >= _told_of(report)
+        return found is not None and self._told_of(found) >= _told_of(report)
 
     def add_all(self, batch: Iterable[CodedReport]) -> int:
         """Add coded reports, all or none of them; gives how many were not here yet."""
@@ -86,7 +89,7 @@ class Store:
             if found is None:
                 taken = self.connection.execute("SELECT 1 FROM report WHERE id = ?", (given,)).fetchone()
                 self._insert(coded, own_id(given, text_hash) if taken else given, given, self._build)
-            elif _told_of(coded.report) > _told_of(self.coded_report(found).report):
+            elif _told_of(coded.report) > self._told_of(found):
                 self._insert(coded, found, given, self._delete(found))
         return found is None
 
@@ -182,6 +185,15 @@ class Store:
         ).fetchone()
         return found and str(found[0])
 
+    def _told_of(self, report: str) -> Told:
+        """What is known of a report that is here; its coding, which is long, is not read for that."""
+        known = self.connection.execute(
+            """SELECT title, url, publisher, publisher_url,
+                CASE WHEN published_by <> 'inferred' THEN published END, language FROM report WHERE id = ?""",
+            (report,),
+        ).fetchone()
+        return _weigh(known)
+
     def _delete(self, report: str) -> tuple[int, str]:
         """Take a report out that is put in again at once: what points to it (the record) may do so till then. Gives in
         which build it came, and when."""
@@ -246,11 +258,14 @@ class Store:
         seal_report(self.connection, report.id)
 
 
-def _told_of(report: Report) -> tuple[int, tuple[str, ...]]:
+def _told_of(report: Report) -> Told:
     """What is known of a report beside its text: of two with one text the greater is kept."""
     published = report.published
     day = published.day.isoformat() if published and published.by != "inferred" else None
-    known = (report.title, report.url, report.publisher.name, report.publisher.url, day, report.language)
+    return _weigh((report.title, report.url, report.publisher.name, report.publisher.url, day, report.language))
+
+
+def _weigh(known: Sequence[str | None]) -> Told:
     return (sum(x is not None for x in known), tuple(x or "" for x in known))
 
 
