@@ -14,6 +14,8 @@ CLEARLY = 0.98
 """An act that matches another act of a report as well as this is that one, and none of another type."""
 KEEP = 0.45
 """What all pairs of openings of a group must reach on average."""
+SEATS = 10
+"""Of a large group, so many members are asked."""
 OPENS = 0.2
 """How much it speaks for an act that the very first sentence tells of it."""
 
@@ -39,7 +41,7 @@ def group_reports(close: Mapping[tuple[str, str], float], alike: Callable[[str, 
     group_of = {report: [report] for pair in close for report in pair}
     for a, b in sorted(close, key=lambda pair: (-close[pair], sorted(pair))):
         ours, theirs = group_of[a], group_of[b]
-        if ours is not theirs and _mean(remembered(x, y) for x in ours for y in theirs) >= KEEP:
+        if ours is not theirs and _mean(remembered(x, y) for x in ours[:SEATS] for y in theirs[:SEATS]) >= KEEP:
             joined = sorted([*ours, *theirs])
             for report in joined:
                 group_of[report] = joined
@@ -71,13 +73,13 @@ def tie_openings(group: Sequence[Sequence[Facts]], comparison: Comparison) -> It
         return comparison.openings(a, b)
 
     def fits(act: Facts) -> float:
-        others = (acts for acts in leading if acts[0].ref.report != act.ref.report)
+        others = [acts for acts in leading[: SEATS + 1] if acts[0].ref.report != act.ref.report][:SEATS]
         return _mean(max(comparison.acts(act, x).value for x in acts) for acts in others) + OPENS * act.opens
 
     standing = [max(acts, key=fits) for acts in leading]
     for place, act in enumerate(standing[1:], 1):
         told, other = max(
-            ((tell(x, act), x.ref) for x in standing[:place]),
+            ((tell(x, act), x.ref) for x in standing[: min(place, SEATS)]),
             key=lambda x: (not x[0].why.startswith(OPENINGS), x[0].value, x[1]),
         )
         if told.value > 0:

@@ -10,7 +10,7 @@ from sayso.merge.compare import Comparison, may_be_one
 from sayso.merge.facts import Facts
 from sayso.merge.learned import Learned
 from sayso.merge.openings import JOIN as OPENINGS_JOIN
-from sayso.merge.openings import alike, group_reports, tie_openings
+from sayso.merge.openings import SEATS, alike, group_reports, tie_openings
 from sayso.merge.versions import tie_revisions
 from sayso.model import Match, Ref, Revision
 
@@ -18,8 +18,6 @@ JOIN = 0.5
 """A pair from here on may start or join a group."""
 KEEP = 0.45
 """All pairs of a group together must reach this on average, so that no bridge ties two acts."""
-SEATS = 10
-"""Of a large group, so many members are asked."""
 
 Group = tuple[tuple[Ref, ...], tuple[Match, ...]]
 
