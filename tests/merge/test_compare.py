@@ -1,6 +1,7 @@
 """What quickly tells that two acts are not one never refuses a pair that comparing them in full would join."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,8 @@ def one_fact() -> Facts:
 
 BASE = one_fact()
 PARTIES = st.frozensets(st.sampled_from(("anna", "piotr", "police")), max_size=2)
-WEIGHTS = st.dictionaries(st.sampled_from(("grain", "vote", "rain")), st.floats(0.1, 0.9), max_size=3)
+VECTORS = st.dictionaries(st.sampled_from(("grain", "vote", "rain")), st.floats(0.1, 0.9), max_size=3)
+WEIGHTS = VECTORS.map(lambda vector: SimpleNamespace(vector_of=lambda _: vector))
 DAYS = st.sampled_from([Days(DAY + x, DAY + x + long, True, False, long == 0) for x in range(3) for long in (0, 3)])
 FACTS = st.builds(
     lambda **known: replace(BASE, **known),
@@ -42,7 +44,7 @@ FACTS = st.builds(
     recipients=PARTIES,
     actor_kinds=st.frozensets(st.just("POL COP")),
     triggers=st.frozensets(st.sampled_from(("accus", "beat"))),
-    words=WEIGHTS,
+    weights=WEIGHTS,
     numbers=st.lists(st.builds(Number, st.just("killed"), st.just(2000.0), st.just(2000.0)), max_size=1),
     leads=st.booleans(),
     wave=st.booleans(),

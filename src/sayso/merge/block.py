@@ -129,7 +129,8 @@ def act_keys(facts: Facts) -> Iterator[Key]:
         yield ("town", facts.town)
     if facts.days and facts.days.last - facts.days.first <= BRIEF:
         yield ("day", kind, str(facts.days.first))
-    telling = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:BESIDE]
+    words = facts.words
+    telling = sorted(words, key=lambda word: (-words[word], word))[:BESIDE]
     for trigger in facts.triggers:
         for word in telling:
             yield ("trigger", kind, trigger, word)

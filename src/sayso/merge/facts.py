@@ -8,7 +8,7 @@ from sys import intern
 from typing import overload
 
 from sayso.merge.learned import Learned, learn
-from sayso.merge.likeness import Lead, Vector
+from sayso.merge.likeness import Lead, Vector, Weights
 from sayso.merge.sketch import Act, Days, Number, Sketch
 from sayso.model import RecordActor, Ref
 
@@ -34,7 +34,9 @@ class Facts:
     actor_kinds: frozenset[str]
     recipient_kinds: frozenset[str]
     triggers: frozenset[str]
-    words: Vector
+    told: str
+    """The words of its sentences."""
+    weights: Weights
     lead: Lead
     numbers: Sequence[Number]
     leads: bool
@@ -43,6 +45,11 @@ class Facts:
     wave: bool
     present: frozenset[str]
     """Everybody who is named in its report."""
+
+    @property
+    def words(self) -> Vector:
+        """The words of its sentences by their weights."""
+        return self.weights.vector_of(self.told)
 
 
 def gather_facts(sketches: Sequence[Sketch], actors: Sequence[RecordActor]) -> tuple[dict[Ref, Facts], Learned]:
@@ -62,7 +69,7 @@ class Acts(Sequence[Facts]):
     def __init__(self, sketch: Sketch, actor_of: Mapping[str, str], learned: Learned) -> None:
         self._sketch = sketch
         self._actor_of = actor_of
-        self._words = learned.words
+        self._weights = learned.words
         self._lead = Lead(learned.words.vector(map(intern, sketch.lead.split())))
         self._present = self._parties(sketch.actors)
         self._made: list[Facts | None] = [None] * len(sketch.acts)
@@ -110,7 +117,8 @@ class Acts(Sequence[Facts]):
             actor_kinds=frozenset(x.actor_kinds),
             recipient_kinds=frozenset(x.recipient_kinds),
             triggers=frozenset(x.triggers),
-            words=self._words.vector(map(intern, x.words.split())),
+            told=x.words,
+            weights=self._weights,
             lead=self._lead,
             numbers=x.numbers,
             leads=x.leads,

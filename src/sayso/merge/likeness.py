@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from sys import intern
 
 from sayso.codebook import load_patterns
 from sayso.merge.names import fold
@@ -16,6 +17,8 @@ LEAD = 600
 """Characters of a report that tell what it is about."""
 BACKGROUND = 200
 """Texts we pretend to have seen beside the corpus, so that weights mean something for two reports alone."""
+VECTORS = 5_000
+"""Vectors of sentences kept at hand."""
 
 Vector = Mapping[str, float]
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -70,6 +73,7 @@ class Weights:
         self.texts = texts
         self.total = BACKGROUND + texts
         self.of = lru_cache(maxsize=50_000)(self._of)
+        self.vector_of = lru_cache(maxsize=VECTORS)(self._vector_of)
 
     @classmethod
     def learn(cls, texts: Iterable[Sequence[str]]) -> Weights:
@@ -85,6 +89,10 @@ class Weights:
         """Between 0 and 1: the rarer, the more."""
         prior = BACKGROUND / 5 if is_everyday(word) else 1.0
         return math.log(self.total / (prior + self.seen.get(word, 0))) / math.log(self.total)
+
+    def _vector_of(self, text: str) -> Vector:
+        """The vector of a text of stems; the last ones are kept at hand, for they are large."""
+        return self.vector(map(intern, text.split()))
 
     def vector(self, words: Iterable[str]) -> Vector:
         """Words with their weights, of length one; repeated words count a little more."""
