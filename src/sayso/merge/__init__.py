@@ -26,7 +26,7 @@ from sayso.merge.same_actor import merge_actors
 from sayso.merge.same_event import group_events
 from sayso.merge.sketch import sketch_report
 from sayso.merge.stories import find_stories
-from sayso.merge.versions import find_revisions
+from sayso.merge.versions import find_revisions, shelves_of
 from sayso.model import CodedReport, Disagreement, Judgement, Record, RecordEvent, TableRow
 
 __all__ = ["Around", "find_bearing", "find_stories", "find_targets", "grow", "make_event", "merge", "read_table"]
@@ -37,7 +37,8 @@ def merge(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = (), ta
     reports = sorted(coded, key=lambda x: x.report.id)
     judgements = list(judgements)
     copies = find_copies(reports)
-    revisions = find_revisions(reports, copies)
+    by_id = {x.report.id: x for x in reports}
+    revisions = find_revisions(copies, lambda id_: shelves_of(by_id[id_].report), by_id.__getitem__)
     actors = identify(merge_actors(reports, judgements), reports, table)
     around = Around(reports, actors, copies, revisions)
     events: list[RecordEvent] = []

@@ -73,6 +73,8 @@ class Acts(Sequence[Facts]):
         self._lead = Lead(learned.words.vector(map(intern, sketch.lead.split())))
         self._present = self._parties(sketch.actors)
         self._made: list[Facts | None] = [None] * len(sketch.acts)
+        self.place_of = {x.item: place for place, x in enumerate(sketch.acts)}
+        """Where each item stands."""
         self.leading = [place for place, x in enumerate(sketch.acts) if x.leads]
         """The places of those that the first sentences tell."""
 

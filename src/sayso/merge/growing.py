@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from sayso.ids import hash_text
-from sayso.merge.facts import Acts, Facts
+from sayso.merge.facts import Acts
 from sayso.merge.growing_acts import Grouping
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_pairs import Changed, Pairing
@@ -27,11 +27,13 @@ from sayso.merge.reprints import runs_of
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
 from sayso.merge.tables import PLACES, WHOLE, Tables, forget_compared, keep_state, prepare, read_state
-from sayso.merge.versions import find_revisions
-from sayso.model import CodedReport, Disagreement, RecordActor, RecordEvent, Ref, Revision
+from sayso.merge.versions import find_revisions, name_shelves
+from sayso.model import CodedReport, Disagreement, Publisher, RecordActor, RecordEvent, Ref, Revision
 
 KEPT = 3000
 """Reports whose acts are kept at hand."""
+KEPT_TEXTS = 50
+"""Copies of one text that are kept at hand while they are compared."""
 
 
 class Writer(Protocol):
@@ -41,6 +43,7 @@ class Writer(Protocol):
     def put_copies(self, reports: Iterable[str], groups: Iterable[Iterable[str]]) -> None: ...  # noqa: D102
     def put_revisions(self, reports: Iterable[str], revisions: Iterable[Revision]) -> None: ...  # noqa: D102
     def put_actors(self, gone: Iterable[str], actors: Iterable[RecordActor]) -> None: ...  # noqa: D102
+    def extend_actors(self, actors: Iterable[RecordActor]) -> None: ...  # noqa: D102
     def delete_event(self, id_: str) -> None: ...  # noqa: D102
     def insert_event(self, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None: ...  # noqa: D102
     def finish(self) -> None: ...  # noqa: D102
@@ -84,7 +87,7 @@ class Growth:
         for number, id_ in new.items():
             self._add(number, self._read(id_), names)
         touched, put_right, revoiced = self._update_texts(set(new))
-        moved, were, renamed = self._update_parties(names)
+        moved, were, retold = self._update_parties(names)
         moved -= new.keys()
         learned, anew = self._learn(fresh)
         ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
@@ -111,7 +114,7 @@ class Growth:
             return
         reached = set(ranks) if anew else opened | told
         seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
-        again = revoiced | set(self._events_telling_of(renamed))
+        again = revoiced | retold
         seeds |= {act for event in again for act in self._members(event, acts)}
         for piece in grouping.pieces(sorted(seeds), lambda act: self._old_company(act, acts)):
             self._replace(piece, grouping, Stale(told, again), near)
@@ -131,12 +134,10 @@ class Growth:
         touched, groups = find_groups(self._tables, new)
         ids = {self._id(x) for x in touched}
         texts = self._texts(ids)
-        self._writer.put_copies(sorted(ids), [sorted(map(self._id, group)) for group in groups])
+        members = [sorted(map(self._id, group)) for group in groups]
+        self._writer.put_copies(sorted(ids), members)
         revoiced = set(self._find_revoiced(texts, self._texts(ids)))
-        revisions: list[Revision] = []
-        for group in groups:
-            members = sorted(map(self._id, group))
-            revisions += find_revisions([self._read(x) for x in members], [members])
+        revisions = find_revisions(members, self._shelves_of, lru_cache(maxsize=KEPT_TEXTS)(self._read))
         before = self._revisions(touched)
         for x in before:
             if x not in revisions:
@@ -144,6 +145,11 @@ class Growth:
         self._writer.put_revisions(sorted(ids), revisions)
         other = set(before) ^ set(revisions)
         return touched, {self._number(id_) for x in other for id_ in (x.earlier, x.later)}, revoiced
+
+    def _shelves_of(self, report: str) -> set[str]:
+        query = "SELECT publisher, publisher_url, url FROM report WHERE id = ?"
+        name, home, url = self._tables.execute(query, (report,)).fetchone()
+        return name_shelves(report, Publisher(name, home), url)
 
     def _texts(self, reports: Iterable[str]) -> dict[str, object]:
         """What stands for the text of each of these reports: its copies have the same."""
@@ -177,23 +183,43 @@ class Growth:
 
     def _update_parties(self, names: Names) -> tuple[set[int], dict[int, str], set[str]]:
         """Record actors; gives the reports that name somebody who is another now, by which names with whom they were,
-        and the actors that are called otherwise or are of another country."""
+        and the events of which it is told with a name, or a country, that an actor no longer has."""
         were: dict[int, str] = {}
-        renamed: set[str] = set()
+        retold: set[str] = set()
         touched = find_kin(self._tables, names)
-        for piece in regroup_names(self._tables, touched, names.told):
-            for actor in piece.actors:
-                found = self._tables.execute("SELECT name, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
-                if found and found != (actor.name, actor.country):
-                    renamed.add(actor.id)
+        for piece in regroup_names(self._tables, touched, names):
+            for actor in (*piece.actors, *piece.grown):
+                retold.update(self._find_retold(actor))
             self._writer.put_actors(sorted(piece.gone), piece.actors)
+            self._writer.extend_actors(piece.grown)
             were |= piece.were
         moved = {
             self._number(report)
             for name in were
             for (report,) in self._tables.execute("SELECT DISTINCT report FROM merging_named WHERE name = ?", (name,))
         }
-        return moved, were, renamed
+        return moved, were, retold
+
+    def _find_retold(self, actor: RecordActor) -> Iterator[str]:
+        """The events whose disagreements quote an actor that is called otherwise now; if it is of another country, also
+        those of which reports give other doers, it among them."""
+        found = self._tables.execute("SELECT name, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
+        if found and found[0] != actor.name:
+            rows = self._tables.execute(
+                """SELECT event FROM claim_by JOIN disagreement_claim USING (claim)
+                    JOIN disagreement ON disagreement.id = disagreement WHERE actor = ?""",
+                (actor.id,),
+            )
+            yield from (event for (event,) in rows.fetchall())
+        if found and found[1] != actor.country:
+            rows = self._tables.execute(
+                """SELECT claim.event FROM actor_report JOIN event_report USING (report)
+                    JOIN event ON event.id = event AND type = 'ASSAULT'
+                    JOIN claim ON claim.event = event.id AND field = 'actors'
+                WHERE actor = ?1 GROUP BY claim.event HAVING count(*) > 1 AND sum(instr(value, ?1)) > 0""",
+                (actor.id,),
+            )
+            yield from (event for (event,) in rows.fetchall())
 
     def _learn(self, fresh: bool) -> tuple[Learned, bool]:
         """What the earliest reports teach, and whether it is other than what they taught before."""
@@ -256,7 +282,9 @@ class Growth:
         if [Ref(*row) for row in ours] != list(refs):
             return False
         rows = self._tables.execute(
-            "SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ? ORDER BY place", (event,)
+            """SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ?
+            ORDER BY a_report, a_item, b_report, b_item""",
+            (event,),
         )
         return list(rows) == [(*_flat(x.a), *_flat(x.b), x.score, x.why) for x in ties]
 
@@ -265,30 +293,17 @@ class Growth:
         row = found.fetchone()
         return None if row is None else str(row[0])
 
-    def _old_company(self, act: int, acts: Callable[[int], Sequence[Facts]]) -> list[int]:
+    def _old_company(self, act: int, acts: Callable[[int], Acts]) -> list[int]:
         event = self._event_of(acts(act >> PLACES)[act & WHOLE].ref)
         return self._members(event, acts) if event else []
 
-    def _members(self, event: str, acts: Callable[[int], Sequence[Facts]]) -> list[int]:
+    def _members(self, event: str, acts: Callable[[int], Acts]) -> list[int]:
         rows = self._tables.execute("SELECT report, item FROM event_report WHERE event = ?", (event,)).fetchall()
         found = []
         for report, item in rows:
             number = self._number(report)
-            found += [number << PLACES | place for place, x in enumerate(acts(number)) if x.ref.item == item]
+            found.append(number << PLACES | acts(number).place_of[item])
         return found
-
-    def _events_telling_of(self, actors: Iterable[str]) -> Iterator[str]:
-        """The events whose disagreements name one of these, or may rest on where it belongs."""
-        for id_ in actors:
-            rows = self._tables.execute(
-                """SELECT event FROM claim_by JOIN disagreement_claim USING (claim)
-                    JOIN disagreement ON disagreement.id = disagreement WHERE actor = ?1
-                UNION SELECT event FROM actor_report JOIN event_report USING (report) JOIN event ON event.id = event
-                    WHERE actor = ?1 AND type = 'ASSAULT' AND 1 <
-                    (SELECT count(*) FROM claim WHERE claim.event = event.id AND field = 'actors')""",
-                (id_,),
-            )
-            yield from (event for (event,) in rows.fetchall())
 
     def _id(self, number: int) -> str:
         return str(self._tables.execute("SELECT id FROM merging_report WHERE number = ?", (number,)).fetchone()[0])

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from sayso.merge.block import (
@@ -33,6 +34,8 @@ from sayso.merge.tables import PLACES, WHOLE, Tables, hash_key, link, linked, un
 
 POSSIBLE = 1 / (1 + (1 / JOIN - 1) * math.exp(SAME_WORD))
 """An act as like another as this is one with it where their reports open with one happening."""
+KEPT = 300
+"""Reports whose rows are kept at hand."""
 FindActs = Callable[[int], Acts]
 Block = tuple[int, int]
 """A key and a place in its row."""
@@ -81,11 +84,11 @@ class Pairing:
         self._ranks = ranks
         self._common = common
         self._openings = Comparison({}, common)
+        self._blocks = lru_cache(maxsize=KEPT)(lambda report: self.blocks_of(report, acts(report)))
+        """The rows of reports that are looked at again and again."""
 
-    def blocks_of(self, report: int, acts: Acts | None = None) -> dict[int, set[Block]]:
-        """The rows that a report (by its opening) and its acts stand in, and where; or stood in, when these were its
-        acts."""
-        acts = self._acts(report) if acts is None else acts
+    def blocks_of(self, report: int, acts: Acts) -> dict[int, set[Block]]:
+        """The rows that a report (by its opening) and its acts, given these, stand in, and where."""
         rank = self._ranks[report]
         found: dict[int, set[Block]] = {}
         if acts:
@@ -98,7 +101,7 @@ class Pairing:
         """Let all of these, the earliest first, stand in their rows, where nobody stands yet, and pair the acts of each
         with those that stand before it."""
         for report in reports:
-            blocks = self.blocks_of(report)
+            blocks = self.blocks_of(report, self._acts(report))
             self._tables.executemany(
                 "INSERT OR REPLACE INTO merging_block VALUES (?, ?, ?)",
                 [(*block, member) for member, places in blocks.items() for block in places],
@@ -113,7 +116,7 @@ class Pairing:
         joined: set[Pair] = set()
         parted: set[Pair] = set()
         for report in reports:
-            now = self.blocks_of(report)
+            now = self._blocks(report)
             before = leaving.get(report, {})
             for member in {*now, *before}:
                 for block in before.get(member, set()) - now.get(member, set()):
@@ -125,7 +128,7 @@ class Pairing:
         for report in reports:
             self._forget(report, changed)
         for report in reports:
-            self._pair(report, self.blocks_of(report), self._around, changed)
+            self._pair(report, self._blocks(report), self._around, changed)
         self._settle_all(joined, parted, changed)
         return changed
 
@@ -262,7 +265,7 @@ class Pairing:
 
     def _stand_near(self, a: int, b: int) -> bool:
         """Whether two are neighbours in a row, or two openings in as many as it takes."""
-        ours, theirs = (dict(self.blocks_of(x >> PLACES).get(x, ())) for x in (a, b))
+        ours, theirs = (dict(self._blocks(x >> PLACES).get(x, ())) for x in (a, b))
         rows = (key for key in ours.keys() & theirs.keys() if self._is_neighbour(key, ours[key], theirs[key]))
         least = self._least(a >> PLACES, b >> PLACES) if a & WHOLE == WHOLE else 1
         return sum(1 for _ in islice(rows, least)) == least

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from sayso.merge.kin import are_kin, look_under, stand_under
@@ -12,11 +13,11 @@ from sayso.merge.party import Known, NameKey, Party
 from sayso.merge.same_actor import (
     Called,
     Told,
-    as_record_actor,
     describe,
     find_home,
     group_names,
     make_actor_id,
+    name_party,
     read_key,
 )
 from sayso.merge.tables import Tables, find_pieces, hash_key, insert, link, linked, unlink
@@ -24,27 +25,31 @@ from sayso.model import CodedReport, RecordActor, Ref
 
 
 class Names:
-    """What happened to names while reports were added: which were told, and of which more sectors are known. Where all
-    are new, they are not remembered one by one, so that a large record takes no more memory than a small one."""
+    """What happened to names while reports were added: which were told, by whom, and of which more sectors are known.
+    Where all are new, they are not remembered one by one, or a large record would take more memory than a small one."""
 
     def __init__(self, all_new: bool) -> None:
         self._all_new = all_new
         self._last = 0
-        self._told: set[int] = set()
+        self._told: dict[int, list[Ref]] = defaultdict(list)
         self._changed: set[int] = set()
 
-    def add(self, number: int, changed: bool) -> None:
-        """Note that a name was told."""
+    def add(self, number: int, changed: bool, ref: Ref) -> None:
+        """Note that a report actor is told by a name."""
         if self._all_new:
             self._last = max(self._last, number)
             return
-        self._told.add(number)
+        self._told[number].append(ref)
         self._changed.update([number] if changed else ())
 
     @property
     def told(self) -> Collection[int]:
         """Every name that was told."""
-        return range(1, self._last + 1) if self._all_new else self._told
+        return range(1, self._last + 1) if self._all_new else self._told.keys()
+
+    def told_by(self, number: int) -> tuple[Ref, ...]:
+        """The report actors that were told by a name."""
+        return tuple(self._told[number])
 
     @property
     def changed(self) -> Collection[int]:
@@ -59,14 +64,19 @@ def add_names(tables: Tables, coded: CodedReport, names: Names) -> dict[str, int
     for actor in coded.actors:
         key = read_key(Ref(coded.report.id, actor.id), actor, home)
         called = describe(actor, coded.report.text)
-        number = _enter(tables, key, set(called.sectors), names)
+        number, changed = _enter(tables, key, set(called.sectors))
+        names.add(number, changed, Ref(coded.report.id, actor.id))
         number_of[actor.id] = number
         told = json.dumps(called, ensure_ascii=False, separators=(",", ":"))
-        insert(tables, "merging_named", [(number, coded.report.id, actor.id, told)])
+        insert(tables, "merging_named", [(number, coded.report.id, actor.id)])
+        tables.execute(
+            "INSERT INTO merging_called VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1", (number, told)
+        )
     return number_of
 
 
-def _enter(tables: Tables, key: NameKey, sectors: set[str], names: Names) -> int:
+def _enter(tables: Tables, key: NameKey, sectors: set[str]) -> tuple[int, bool]:
+    """The number of a name, and whether it is new or more sectors are known of it."""
     parts = (key.kind, astuple(key.name), key.country, key.proper, key.why)
     written = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     found = tables.execute("SELECT number, sectors FROM merging_name WHERE key = ?", (written,)).fetchone()
@@ -84,8 +94,7 @@ def _enter(tables: Tables, key: NameKey, sectors: set[str], names: Names) -> int
         if changed:
             told = " ".join(sorted(sectors | before))
             tables.execute("UPDATE merging_name SET sectors = ? WHERE number = ?", (told, number))
-    names.add(number, changed)
-    return number
+    return number, changed
 
 
 def find_kin(tables: Tables, names: Names) -> Collection[int]:
@@ -123,21 +132,22 @@ def _read_key(written: str) -> NameKey:
 
 @dataclass(slots=True)
 class Regrouped:
-    """Of a piece of names: the record actors that are no more, those of whom something is said that was not said
-    before, and the names that were another's, with that one."""
+    """Of a piece of names: the record actors that are no more, those that are new or other than before, those that are
+    as before but for further report actors (they have these alone), and the names that were another's, with it."""
 
     gone: set[str]
     actors: list[RecordActor]
+    grown: list[RecordActor]
     were: dict[int, str]
 
 
-def regroup_names(tables: Tables, touched: Collection[int], told: Collection[int]) -> Iterator[Regrouped]:
+def regroup_names(tables: Tables, touched: Collection[int], names: Names) -> Iterator[Regrouped]:
     """Every piece of names that touched ones are in."""
     for piece in find_pieces(touched, lambda x: linked(tables, "merging_kin", x)):
-        yield _regroup(tables, piece, told)
+        yield _regroup(tables, piece, names)
 
 
-def _regroup(tables: Tables, piece: set[int], told: Collection[int]) -> Regrouped:
+def _regroup(tables: Tables, piece: set[int], names: Names) -> Regrouped:
     keys = {x: _read_name(tables, x)[0] for x in piece}
     number_of = {key: x for x, key in keys.items()}
     counts = {
@@ -154,30 +164,46 @@ def _regroup(tables: Tables, piece: set[int], told: Collection[int]) -> Regroupe
         (actor,) = tables.execute("SELECT actor FROM merging_name WHERE number = ?", (x,)).fetchone()
         if actor is not None:
             bearers.setdefault(actor, set()).add(x)
-    now: dict[str, list[NameKey]] = {make_actor_id(group[0]): group for group in group_names(counts, kin)}
-    changed = {
-        id_: group
-        for id_, group in now.items()
-        if bearers.get(id_) != (numbers := {number_of[key] for key in group}) or any(x in told for x in numbers)
-    }
-    for id_, group in changed.items():
-        tables.executemany(
-            "UPDATE merging_name SET actor = ? WHERE number = ?", [(id_, number_of[key]) for key in group]
-        )
-    id_of = {number_of[key]: id_ for id_, group in now.items() for key in group}
-    were = {x: actor for actor, numbers in bearers.items() for x in numbers if id_of[x] != actor}
-    made = [_make(tables, [(number_of[key], key) for key in group]) for group in changed.values()]
-    return Regrouped(bearers.keys() - now.keys(), made, were)
+    now = {make_actor_id(group[0]): [number_of[key] for key in group] for group in group_names(counts, kin)}
+    id_of = {x: id_ for id_, group in now.items() for x in group}
+    found = Regrouped(bearers.keys() - now.keys(), [], [], {})
+    found.were = {x: actor for actor, numbers in bearers.items() for x in numbers if id_of[x] != actor}
+    for id_, group in now.items():
+        if bearers.get(id_) != set(group):
+            rows = [(id_, x) for x in group]
+            tables.executemany("UPDATE merging_name SET actor = ? WHERE number = ?", rows)
+        elif not any(x in names.told for x in group):
+            continue
+        elif _first(tables, group[0]) not in names.told_by(group[0]):
+            found.grown.append(_make(tables, [(x, keys[x], names.told_by(x)) for x in group]))
+            continue
+        found.actors.append(_make(tables, [(x, keys[x], _refs(tables, x)) for x in group]))
+    return found
 
 
-def _make(tables: Tables, group: Iterable[tuple[int, NameKey]]) -> RecordActor:
-    called: dict[Ref, Called] = {}
-    known = []
-    for number, key in group:
-        rows = tables.execute(
-            "SELECT report, item, called FROM merging_named WHERE name = ? ORDER BY report, item", (number,)
-        ).fetchall()
-        own = {Ref(report, item): Called(*json.loads(told)) for report, item, told in rows}
-        called |= own
-        known.append(Known(key, frozenset(), tuple(own)))
-    return as_record_actor(Party(tuple(known)), called)
+def _make(tables: Tables, group: Sequence[tuple[int, NameKey, tuple[Ref, ...]]]) -> RecordActor:
+    """The record actor of some names, with these of its report actors."""
+    party = Party(tuple(Known(key, frozenset(), refs) for _, key, refs in group))
+    called = [_called(tables, number) for number, _, _ in group]
+    return name_party(party, called[0], sum(called, Counter()), _first(tables, group[0][0]))
+
+
+def _called(tables: Tables, name: int) -> Counter[Called]:
+    """What report actors of a name are called, and how often."""
+    rows = tables.execute("SELECT called, count FROM merging_called WHERE name = ?", (name,))
+    return Counter({_read_called(told): count for told, count in rows})
+
+
+def _read_called(line: str) -> Called:
+    name, kind, country, sectors, role, aliases = json.loads(line)
+    return Called(name, kind, country, tuple(sectors), role, tuple(aliases))
+
+
+def _first(tables: Tables, name: int) -> Ref:
+    query = "SELECT report, item FROM merging_named WHERE name = ? ORDER BY report, item LIMIT 1"
+    return Ref(*tables.execute(query, (name,)).fetchone())
+
+
+def _refs(tables: Tables, name: int) -> tuple[Ref, ...]:
+    query = "SELECT report, item FROM merging_named WHERE name = ? ORDER BY report, item"
+    return tuple(Ref(*row) for row in tables.execute(query, (name,)))

@@ -28,18 +28,18 @@ def find_groups(tables: Tables, new: set[int]) -> tuple[set[int], list[set[int]]
     first = min(new, default=0)  # what came later has a higher number
     for number in sorted(new):
         together: Counter[int] = Counter()
-        for run in _runs(tables, number):
+        own = _runs(tables, number)
+        for run in own:
             holders = _holders(tables, run)
             if len(holders) <= CROWD:
                 together.update(x for x in holders if x != number)
             elif len(before := _holders(tables, run, first)) <= CROWD:
                 crowded.update(before)
-        met = {(min(number, x), max(number, x)): shared for x, shared in together.items()}
         found = [
-            (a, b)
-            for (a, b), shared in met.items()
-            if may_be_copies(shared, len(_runs(tables, a)), len(_runs(tables, b)))
-            and are_copies(all_runs(a), all_runs(b), shared)
+            (number, x)
+            for x, shared in together.items()
+            if may_be_copies(shared, len(own), _count_runs(tables, x))
+            and are_copies(all_runs(number), all_runs(x), shared)
         ]
         link(tables, "merging_copy", found)
         touched.update(x for pair in found for x in pair)
@@ -64,6 +64,12 @@ def find_groups(tables: Tables, new: set[int]) -> tuple[set[int], list[set[int]]
 def _runs(tables: Tables, number: int) -> array[int]:
     (runs,) = tables.execute("SELECT looked_up FROM merging_text WHERE number = ?", (number,)).fetchone()
     return array("I", runs)
+
+
+def _count_runs(tables: Tables, number: int) -> int:
+    """How many of a report's runs are looked up."""
+    (size,) = tables.execute("SELECT length(looked_up) FROM merging_text WHERE number = ?", (number,)).fetchone()
+    return int(size) // array("I").itemsize
 
 
 def _all_runs(tables: Tables, number: int) -> frozenset[int]:

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from sayso.merge.groups import Groups
 from sayso.merge.names import fold
-from sayso.model import CodedReport
+from sayso.model import CodedReport, Publisher
 
 RUN = 8
 """Words in a run: shorter ones are shared by chance and by quotations."""
@@ -89,12 +89,16 @@ def number_voices(reports: Sequence[CodedReport], text_of: Mapping[str, str]) ->
 
 
 def publisher_key(coded: CodedReport) -> str | None:
-    """What two reports of one publisher share: "Desk News" and "Desk Online (U.S.)"; else the host of their address."""
-    publisher = coded.report.publisher
+    """What two reports of one publisher share."""
+    return name_publisher(coded.report.publisher, coded.report.url)
+
+
+def name_publisher(publisher: Publisher, url: str | None) -> str | None:
+    """One name for "Desk News" and "Desk Online (U.S.)"; else the host of their address, or of the report's."""
     if publisher.name:
         name = publisher.name.split("(")[0].split(" - ")[0]
         return " ".join(
             word for word in fold(name).split() if word not in {"online", "news", "the", "www", "com"}
         ) or fold(name)
-    host = urlsplit(publisher.url or coded.report.url or "").hostname
+    host = urlsplit(publisher.url or url or "").hostname
     return host.removeprefix("www.") if host else None

@@ -186,33 +186,44 @@ def make_actor_id(key: NameKey, apart: Iterable[str] = ()) -> str:
 
 def as_record_actor(party: Party, called: Mapping[Ref, Called]) -> RecordActor:
     """The record's actor: what most reports call it, and every spelling."""
-    refs = tuple(sorted(party.refs))
-    members = [called[ref] for ref in refs]
     first = party.known[0]
-    name = party.name or _most_told(called[ref].name for ref in first.refs)
-    sectors = Counter(code for x in members for code in x.sectors)
+    founding, all_ = (Counter(called[ref] for ref in refs) for refs in (first.refs, party.refs))
+    return name_party(party, founding, all_, first.refs[0])
+
+
+def name_party(party: Party, founding: Counter[Called], all_: Counter[Called], first: Ref) -> RecordActor:
+    """The same, given how often it is called what: by its founding name, and by all; and the report actor to which
+    all others are tied."""
+    key = party.known[0].key
+    name = party.name or _most_told((x.name, count) for x, count in founding.items())
+    sectors: Counter[str] = Counter()
+    for x, count in all_.items():
+        for code in x.sectors:
+            sectors[code] += count
     return RecordActor(
-        id=make_actor_id(first.key, party.apart),
-        name=name or first.key.name.words[0],
-        kind=_most_told(x.kind for x in members) or "group",
-        country=_most_told(x.country for x in members),
+        id=make_actor_id(key, party.apart),
+        name=name or key.name.words[0],
+        kind=_most_told((x.kind, count) for x, count in all_.items()) or "group",
+        country=_most_told((x.country, count) for x, count in all_.items()),
         sectors=tuple(sorted(sectors, key=lambda code: (-sectors[code], code)))[:3],
-        role=_most_told(x.role for x in members),
-        aliases=tuple(sorted({alias for x in members for alias in x.aliases})),
-        reports=refs,
-        merged=_matches(party),
+        role=_most_told((x.role, count) for x, count in all_.items()),
+        aliases=tuple(sorted({alias for x in all_ for alias in x.aliases})),
+        reports=tuple(sorted(party.refs)),
+        merged=_matches(party, first),
     )
 
 
-def _most_told(values: Iterable[str | None]) -> str | None:
+def _most_told(values: Iterable[tuple[str | None, int]]) -> str | None:
     """The value given most often; of several the longest, then the first by alphabet."""
-    counts = Counter(value for value in values if value)
+    counts: Counter[str] = Counter()
+    for value, count in values:
+        if value:
+            counts[value] += count
     return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
-def _matches(party: Party) -> tuple[Match, ...]:
+def _matches(party: Party, first: Ref) -> tuple[Match, ...]:
     """Each further report actor, tied to the first of its party."""
-    first = party.known[0].refs[0]
     told = [(known, *why_same(party.known[0].key, known.key)) for known in party.known]
     told += [(known, 1.0, why) for known, why in party.joined]
     ties = (Match(first, ref, score, why) for known, score, why in told for ref in known.refs if ref != first)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -17,8 +17,8 @@ from sayso.merge.facts import Facts
 from sayso.merge.groups import Groups
 from sayso.merge.likeness import cosine
 from sayso.merge.names import fold
-from sayso.merge.reprints import publisher_key, runs_of
-from sayso.model import CodedReport, Match, Ref, Revision
+from sayso.merge.reprints import name_publisher, publisher_key, runs_of
+from sayso.model import CodedReport, Match, Publisher, Ref, Report, Revision
 
 MARGIN = 400
 """Characters at the head and foot of a page where it says that it was changed."""
@@ -30,24 +30,36 @@ ALIKE = 0.5
 """How much the sentences of an act must share to be the same passage of a page."""
 
 
-def find_revisions(reports: Sequence[CodedReport], copies: Sequence[Sequence[str]]) -> tuple[Revision, ...]:
-    """Every later version with the one before it. Only copies of one text can be versions of one page."""
-    by_id = {coded.report.id: coded for coded in reports}
+def find_revisions(
+    copies: Iterable[Sequence[str]], shelves_of: Callable[[str], Iterable[str]], read: Callable[[str], CodedReport]
+) -> tuple[Revision, ...]:
+    """Every later version with the one before it. Only copies of one text can be versions of one page, and only those
+    that share a shelf (`shelves_of`): an agency's text in a thousand papers is not read for that."""
     found: list[Revision] = []
     for group in copies:
-        shelves: dict[str, list[str]] = defaultdict(list)  # so that an agency's text in a thousand papers is no matter
+        shelves: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(group):
-            for key in {id_.split("~")[0], _address(by_id[id_]), publisher_key(by_id[id_])} - {None}:
-                shelves[str(key)].append(id_)
+            for name in shelves_of(id_):
+                shelves[name].append(id_)
         pages = Groups(group)
         for ids in shelves.values():
             for place, a in enumerate(ids):
                 for b in ids[place + 1 :]:
-                    if pages.first(a) != pages.first(b) and _why_one_page(by_id[a], by_id[b]):
+                    if pages.first(a) != pages.first(b) and _why_one_page(read(a), read(b)):
                         pages.join(a, b)
         for page in pages.all():
-            found += _in_order([by_id[id_] for id_ in page])
+            found += _in_order([read(id_) for id_ in page]) if len(page) > 1 else ()
     return tuple(sorted(found, key=lambda x: (x.earlier, x.later)))
+
+
+def shelves_of(report: Report) -> set[str]:
+    """What versions of a page have in common, one of these at least: an id, an address, a publisher."""
+    return name_shelves(report.id, report.publisher, report.url)
+
+
+def name_shelves(report: str, publisher: Publisher, url: str | None) -> set[str]:
+    """The same, of a report of which no more than this is known."""
+    return {x for x in (report.split("~", maxsplit=1)[0], _read_address(url), name_publisher(publisher, url)) if x}
 
 
 def _in_order(page: Sequence[CodedReport]) -> Iterator[Revision]:
@@ -122,8 +134,12 @@ def _title(coded: CodedReport) -> str:
 
 
 def _address(coded: CodedReport) -> str | None:
-    """The page's address without what changes nothing; a publisher's front page is no page of one report."""
-    parts = urlsplit(coded.report.url or "")
+    return _read_address(coded.report.url)
+
+
+def _read_address(url: str | None) -> str | None:
+    """A page's address without what changes nothing; a publisher's front page is no page of one report."""
+    parts = urlsplit(url or "")
     if not parts.hostname or parts.path.strip("/") == "":
         return None
     return f"{parts.hostname.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"

@@ -81,6 +81,15 @@ class Growing:
             if coming[table]:
                 self._connection.executemany(self._putting[table], coming[table])
 
+    def extend_actors(self, actors: Iterable[RecordActor]) -> None:
+        """Actors that are there, with what is said of them now and only the reports and ties that come to theirs."""
+        for x in actors:
+            self._count("actor", "id = ?", [x.id], -1)
+            for table, rows in actor_rows(x).items():
+                self._connection.executemany(self._putting[table], rows)
+                if self._hash is not None:
+                    self._hash += hash_tuples(table, rows)
+
     def delete_event(self, id_: str) -> None:
         """An event that is no more."""
         for table, where in EVENT_ROWS.items():

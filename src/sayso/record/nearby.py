@@ -40,7 +40,9 @@ def select_group(connection: sqlite3.Connection, event: str) -> Ties:
     """The report events that are one, with what tied them together."""
     refs = connection.execute("SELECT report, item FROM event_report WHERE event = ? ORDER BY report, item", (event,))
     ties = connection.execute(
-        "SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ? ORDER BY place", (event,)
+        """SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ?
+        ORDER BY a_report, a_item, b_report, b_item""",
+        (event,),
     )
     return (
         tuple(Ref(*ref) for ref in refs),

@@ -35,7 +35,9 @@ def find_tellings(store: Store, event: str) -> dict[str, list[str]]:
 def find_ties(store: Store, whole: str) -> list[dict[str, Any]]:
     """Why reports' events (or actors) are one: each pair that was tied, how surely, and why in words."""
     rows = store.connection.execute(
-        """SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ? ORDER BY place""", (whole,)
+        """SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ?
+        ORDER BY a_report, a_item, b_report, b_item""",
+        (whole,),
     )
     return [
         {"a": {"report": a, "item": x}, "b": {"report": b, "item": y}, "score": score, "why": why}

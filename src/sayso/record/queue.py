@@ -94,7 +94,9 @@ def find_tellings(store: Store, event: str) -> list[dict[str, Any]]:
 def find_why(store: Store, event: str) -> list[dict[str, Any]]:
     """The pairs of reports that tied an event together, each with its score and reason."""
     rows = store.connection.execute(
-        "SELECT a_report, b_report, score, why FROM match WHERE whole = ? ORDER BY place", (event,)
+        """SELECT a_report, b_report, score, why FROM match WHERE whole = ?
+        ORDER BY a_report, a_item, b_report, b_item""",
+        (event,),
     )
     return [dict(zip(("a", "b", "score", "why"), row, strict=True)) for row in rows]
 

@@ -66,7 +66,8 @@ Rows = list[Row]
 
 
 def number_of(id_: str) -> int:
-    """The number of an event, of a text in several reports: made from its id, so that no other row changes it."""
+    """The number of an event, of a text in several reports, of a tie of an actor: made from its id, so that no other
+    row changes it."""
     return int(hash_text(id_)[:12], 16)
 
 
@@ -161,7 +162,9 @@ def _actor_rows(rows: dict[str, Rows], actor: RecordActor) -> None:
         (actor.id, actor.name, actor.kind, actor.country, actor.role, _json(actor.sectors), _json(actor.aliases))
     )
     rows["actor_report"] += [(ref.report, ref.item, actor.id) for ref in actor.reports]
-    rows["match"] += _match_rows(actor.id, actor.merged)
+    rows["match"] += [
+        (actor.id, number_of(f"{x.b.report}\x1f{x.b.item}"), *_match_row(x)) for x in actor.merged
+    ]  # by a number of its own, so that one more moves no other
     rows["identifier"] += [(actor.id, actor.wikidata)] if actor.wikidata else []
 
 
@@ -185,14 +188,11 @@ def _event_rows(rows: dict[str, Rows], event: RecordEvent) -> None:
         for place_, x in enumerate(event.quantities)
     ]
     rows["event_report"] += [(ref.report, ref.item, event.id) for ref in event.reports]
-    rows["match"] += _match_rows(event.id, event.merged)
+    rows["match"] += [(event.id, place, *_match_row(x)) for place, x in enumerate(event.merged)]
 
 
-def _match_rows(whole: str, merged: Iterable[Match]) -> Rows:
-    return [
-        (whole, place, x.a.report, x.a.item, x.b.report, x.b.item, float(x.score), x.why)
-        for place, x in enumerate(merged)
-    ]
+def _match_row(x: Match) -> Row:
+    return (x.a.report, x.a.item, x.b.report, x.b.item, float(x.score), x.why)
 
 
 def _claim_rows(rows: dict[str, Rows], event: RecordEvent, disagreements: Iterable[Disagreement]) -> None:
@@ -232,7 +232,9 @@ def select_record(connection: sqlite3.Connection) -> Record:
         for id_, *ref in connection.execute(f"SELECT {whole}, report, item FROM {table} ORDER BY report, item"):
             refs[id_].append(Ref(*ref))
     matches: dict[str, list[Match]] = defaultdict(list)
-    for id_, _, *ref, score, why in connection.execute("SELECT * FROM match ORDER BY whole, place"):
+    for id_, _, *ref, score, why in connection.execute(
+        "SELECT * FROM match ORDER BY whole, a_report, a_item, b_report, b_item"
+    ):
         matches[id_].append(Match(Ref(*ref[:2]), Ref(*ref[2:]), score, why))
     wikidata: dict[str, str] = dict(connection.execute("SELECT actor, wikidata FROM identifier").fetchall())
     actors = tuple(
