@@ -213,10 +213,10 @@ class Growth:
             yield from (event for (event,) in rows.fetchall())
         if found and found[1] != actor.country:
             rows = self._tables.execute(
-                """SELECT claim.event FROM actor_report JOIN event_report USING (report)
-                    JOIN event ON event.id = event AND type = 'ASSAULT'
-                    JOIN claim ON claim.event = event.id AND field = 'actors'
-                WHERE actor = ?1 GROUP BY claim.event HAVING count(*) > 1 AND sum(instr(value, ?1)) > 0""",
+                """SELECT DISTINCT event.id FROM actor_report JOIN event_report USING (report)
+                    JOIN event ON event.id = event_report.event AND type = 'ASSAULT'
+                WHERE actor_report.actor = ?1 AND
+                    EXISTS (SELECT 1 FROM claim WHERE event = event.id AND field = 'actors' AND instr(value, ?1))""",
                 (actor.id,),
             )
             yield from (event for (event,) in rows.fetchall())
