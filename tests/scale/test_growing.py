@@ -80,7 +80,7 @@ def merged_at_once(path: Path, reports: list[CodedReport]) -> list[str]:
     return dump(path)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_growing_gives_what_merging_all_gives(seed: int, tmp_path: Path) -> None:
     reports = told(seed, 60)
     expected = merged_at_once(tmp_path / "whole.sayso", reports)

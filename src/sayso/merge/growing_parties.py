@@ -49,7 +49,7 @@ class Names:
 
     def told_by(self, number: int) -> tuple[Ref, ...]:
         """The report actors that were told by a name."""
-        return tuple(self._told[number])
+        return tuple(self._told.get(number, ()))
 
     @property
     def changed(self) -> Collection[int]:
