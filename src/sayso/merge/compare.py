@@ -36,7 +36,7 @@ WAVE_DAYS = 60
 """Reports farther apart in days tell of another wave."""
 OCCASION = 7
 """Reports farther apart in days do not tell of one occasion unless they date it."""
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 """Scores kept at hand; a large record has more pairs than memory holds scores."""
 PART, WHOLE = 3, 7
 """An act of at most so many days is a part of a wave of at least so many."""

@@ -67,19 +67,19 @@ class Acts(Sequence[Facts]):
     asked for."""
 
     def __init__(self, sketch: Sketch, actor_of: Mapping[str, str], learned: Learned) -> None:
-        self._sketch = sketch
+        self._report, self._day = sketch.report, sketch.day
         self._actor_of = actor_of
         self._weights = learned.words
         self._lead = Lead(learned.words.vector(map(intern, sketch.lead.split())))
         self._present = self._parties(sketch.actors)
-        self._made: list[Facts | None] = [None] * len(sketch.acts)
+        self._acts: list[Act | Facts] = list(sketch.acts)
         self.place_of = {x.item: place for place, x in enumerate(sketch.acts)}
         """Where each item stands."""
         self.leading = [place for place, x in enumerate(sketch.acts) if x.leads]
         """The places of those that the first sentences tell."""
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._acts)
 
     @overload
     def __getitem__(self, place: int) -> Facts: ...
@@ -88,9 +88,9 @@ class Acts(Sequence[Facts]):
     def __getitem__(self, place: int | slice) -> Facts | list[Facts]:
         if isinstance(place, slice):
             return [self[x] for x in range(*place.indices(len(self)))]
-        found = self._made[place]
-        if found is None:
-            found = self._made[place] = self._make(self._sketch.acts[place])
+        found = self._acts[place]
+        if isinstance(found, Act):
+            found = self._acts[place] = self._make(found)
         return found
 
     def lead(self) -> list[Facts]:
@@ -102,11 +102,11 @@ class Acts(Sequence[Facts]):
 
     def _make(self, x: Act) -> Facts:
         return Facts(
-            ref=Ref(self._sketch.report, x.item),
+            ref=Ref(self._report, x.item),
             type=x.type,
             modes=frozenset(x.modes),
             days=x.days,
-            published=self._sketch.day,
+            published=self._day,
             country=x.country,
             town=x.town,
             at=x.at,

@@ -25,7 +25,7 @@ DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """A letter doubled before an ending: "banned", "gunning"."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A rough stem: "detained", "detains", "detaining" → "detain"; "denied" → "deny", "barred" → "bar"."""
     for ending in ("ings", "ing", "edly", "ied", "ed", "ies", "es", "s"):
@@ -72,7 +72,7 @@ class Weights:
         self.seen = seen
         self.texts = texts
         self.total = BACKGROUND + texts
-        self.of = lru_cache(maxsize=50_000)(self._of)
+        self.of = lru_cache(maxsize=20_000)(self._of)
         self.vector_of = lru_cache(maxsize=VECTORS)(self._vector_of)
 
     @classmethod

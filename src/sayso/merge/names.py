@@ -42,7 +42,7 @@ def fold(text: str) -> str:
     return _fold_name(text) if len(text) <= NAME else _fold_text(text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _fold_name(text: str) -> str:
     return _fold(text)
 
