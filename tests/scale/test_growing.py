@@ -140,6 +140,52 @@ def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -
     assert not any(x.startswith("DELETE FROM actor_report ") for x in written)
 
 
+def arrests(id_: str, office: str, country: str | None, number: int, by: str | None) -> CodedReport:
+    """Arrests after a raid on a bridge, by an office of many spellings, their number on its word or on the report's."""
+    text = (
+        f"{office} raided the stone bridge in Arden on Monday, where {number} people were held after grain was stolen."
+    )
+    act = event(
+        *("e", "ASSAULT", "raided"),
+        actors=["o"],
+        day="2021-05-03",
+        day_words="Monday",
+        town="Arden",
+        at=(50.0, 20.0),
+        numbers=[("detained", number, number, str(number))],
+        credits=[(by, "asserts")] if by else [],
+    )
+    office_told = actor("o", office, "organisation", country=country)
+    return report(id_, text, publisher=f"Desk {id_}", actors=[office_told], events=[act])
+
+
+def test_a_disagreement_calls_an_actor_as_it_is_called_now(tmp_path: Path) -> None:
+    first = [arrests("r1", "U.N. Office", None, 9, "o"), arrests("r2", "U.N. Office", None, 12, None)]
+    later = [report(f"r{x}", "UN Office spoke.", actors=[actor("o", "UN Office", "organisation")]) for x in range(3, 7)]
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(first)
+        remerge(store)
+        assert ["U.N. Office" in x.why for x in store.record().disagreements] == [True]
+        store.add_all(later)
+        remerge(store)
+        assert ["UN Office" in x.why for x in store.record().disagreements] == [True]
+    assert dump(tmp_path / "grown.sayso") == merged_at_once(tmp_path / "whole.sayso", [*first, *later])
+
+
+def test_doers_are_weighed_by_the_countries_that_they_are_of_now(tmp_path: Path) -> None:
+    raids = [arrests("r1", "North Guard", "POL", 9, "o"), arrests("r2", "South Guard", None, 9, None)]
+    known = "South Guard is a body of the Czech state."
+    later = [report("r3", known, actors=[actor("o", "South Guard", "organisation", country="CZE")])]
+    with Store(tmp_path / "grown.sayso") as store:
+        store.add_all(raids)
+        remerge(store)
+        assert store.record().disagreements == ()
+        store.add_all(later)
+        remerge(store)
+        assert [x.field for x in store.record().disagreements] == ["actors"]
+    assert dump(tmp_path / "grown.sayso") == merged_at_once(tmp_path / "whole.sayso", [*raids, *later])
+
+
 def test_a_copy_leaves_what_one_report_alone_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = told(1, 1)[0]
     copy = report("r99", first.report.text, published="2021-05-20", publisher="Another desk")
