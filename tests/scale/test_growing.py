@@ -143,7 +143,7 @@ def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -
 def arrests(id_: str, office: str, country: str | None, number: int, by: str | None) -> CodedReport:
     """Arrests after a raid on a bridge, by an office of many spellings, their number on its word or on the report's."""
     text = (
-        f"{office} raided the stone bridge in Arden on Monday, where {number} people were held after grain was stolen."
+        f"{office} raided the stone bridge in Arden on Monday, where {number} people were held over stolen grain."
     )
     act = event(
         *("e", "ASSAULT", "raided"),
