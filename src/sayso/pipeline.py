@@ -15,7 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError, UncodableReport
-from sayso.model import CodedReport, Explanation, Judgement, Place, Record, Report, Story
+from sayso.model import (
+    CodedReport,
+    Disagreement,
+    Explanation,
+    Judgement,
+    Lapse,
+    Place,
+    Record,
+    RecordActor,
+    RecordEvent,
+    Report,
+    Story,
+)
 from sayso.read.batches import in_batches
 from sayso.scale import Cluster as Cluster  # noqa: PLC0414  # for publish, which knows the pipeline alone
 from sayso.settings import Settings
@@ -23,6 +35,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from sayso.merge import Around
     from sayso.record.changes import Change
     from sayso.record.store import Store
 
@@ -177,26 +190,43 @@ def build_record(
 def remerge(store: Store) -> None:
     """Bring the record up to date with the reports in the store and the judgements that stand.
 
-    Where nobody decided anything, and no table of identifiers is given, only what new reports reach is done again; else
-    all of it.
+    Where nobody decided who is who, and no table of identifiers is given, only what new reports reach is done again;
+    else all of it.
     """
-    from sayso.merge import grow, merge
-    from sayso.record.growing import Growing
+    from sayso.merge import merge
     from sayso.record.judgements import active_judgements
-    from sayso.scale.parts import hash_program
 
     with store.writing():
         store.settle_ids()
-        judgements, table = active_judgements(store.connection), store.table()
-        if judgements or table:
-            store.write_record(merge(store.coded_reports(), judgements, table))
+        judgements = active_judgements(store.connection)
+        if _can_grow(store, judgements):
+            _grow(store, judgements)
         else:
-            grow(store.connection, store.coded_report, Growing(store.connection), hash_program())
+            store.write_record(merge(store.coded_reports(), judgements, store.table()))
+
+
+def _can_grow(store: Store, judgements: Iterable[Judgement]) -> bool:
+    """Whether nothing was decided that reaches all of a record: who is who, and which identifiers they have."""
+    return all(x.about == "event" for x in judgements) and not store.table()
+
+
+def _grow(store: Store, judgements: Sequence[Judgement], made: Judgement | None = None) -> None:
+    """Do again what new reports reach, and what was decided just now."""
+    from sayso.merge import find_targets, grow
+    from sayso.record.growing import Growing
+    from sayso.record.nearby import read_meant
+    from sayso.scale.parts import hash_program
+
+    told = [*judgements, *([made] if made else [])]
+    found = {x.judgement.number: x for x in find_targets(told, read_meant(store, told))}
+    standing = [found[x.number] for x in judgements]
+    reach = found[made.number].a | found[made.number].b if made else ()
+    grow(store.connection, store.coded_report, Growing(store.connection), hash_program(), standing, reach)
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:
     """Store a person's decision and compute the record again as far as it reaches, both or neither; gives it with what
-    came of it. Who is who, and which acts are one, reach everywhere; all else reaches one event."""
+    came of it. Who is who reaches everywhere, all else the events that it is about."""
     from sayso.record.judgements import active_judgements, add_judgement, check_judgement, next_number
     from sayso.record.nearby import find_judged_event
     from sayso.record.seen import describe
@@ -207,7 +237,12 @@ def judge(store: Store, judgement: Judgement) -> Judgement:
         withdrawn = next((x for x in standing if x.number == judgement.withdraws), None)
         made = withdrawn or replace(judgement, number=next_number(store.connection))
         event = find_judged_event(store.connection, made, withdrawn is not None)
-        change = _review(store, event, standing, made) if event else _merge_again(store, standing, made)
+        if event:
+            change = _review(store, event, standing, made)
+        elif _can_grow(store, [*standing, made]):
+            change = _regroup(store, standing, made)
+        else:
+            change = _merge_again(store, standing, made)
         seen = [describe(record, made) for record in (change.before, change.after)]
         stored = add_judgement(store.connection, replace(judgement, before=seen[0], after=seen[1]))
         change.write()
@@ -230,20 +265,56 @@ def _merge_again(store: Store, standing: Sequence[Judgement], made: Judgement) -
     return _Change(store.record(), after, partial(store.write_record, after))
 
 
-def _review(store: Store, event: str, standing: Sequence[Judgement], made: Judgement) -> _Change:
-    """One event made anew from its reports, as merging them all would make it."""
+def _regroup(store: Store, standing: Sequence[Judgement], made: Judgement) -> _Change:
+    """The events that hold what it is about, before and after they are grouped again."""
+    after = _with_or_without(standing, made)
+    told = _told_of(store, standing, made)
+    _grow(store, after, made)
+    return _Change(told, _told_of(store, after, made), lambda: None)
+
+
+def _told_of(store: Store, standing: Sequence[Judgement], made: Judgement) -> Record:
+    """The events that hold what a judgement is about, with their actors."""
+    from sayso.record import nearby
+
+    actors: dict[str, RecordActor] = {}
+    events: list[RecordEvent] = []
+    for event in nearby.find_events(store.connection, made):
+        near = _near_event(store, event, standing)
+        actors |= near.around.actors
+        events.append(near.make(near.bearing)[0])
+    return Record(tuple(actors[x] for x in sorted(actors)), tuple(events))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearby:
+    """What stands around an event, the judgements that bear on it, and how it is made anew with some of them."""
+
+    around: Around
+    bearing: list[Judgement]
+    make: Callable[[Sequence[Judgement]], tuple[RecordEvent, list[Disagreement], list[Lapse]]]
+
+
+def _near_event(store: Store, event: str, standing: Sequence[Judgement], made: Judgement | None = None) -> _Nearby:
     from sayso.merge import Around, find_targets, make_event
     from sayso.record import nearby
 
-    bearing = nearby.find_bearing(store.connection, event)
-    ours = [x for x in standing if x.number in bearing]
-    reports = nearby.read_reports(store, event, [*ours, made])
-    around = Around(reports, *nearby.select_around(store.connection, reports, [*ours, made]))
+    numbers = nearby.find_bearing(store.connection, event)
+    bearing = [x for x in standing if x.number in numbers]
+    told = [*bearing, *([made] if made else [])]
+    reports = nearby.read_reports(store, event, told)
+    around = Around(reports, *nearby.select_around(store.connection, reports, told))
     group = nearby.select_group(store.connection, event)
-    old, _, _ = make_event(group, find_targets(ours, reports), around)
-    new, disagreements, lapses = make_event(group, find_targets(_with_or_without(ours, made), reports), around)
-    actors = tuple(around.actors.values())
-    write = partial(store.write_event, new, disagreements, {*bearing, made.number}, lapses)
+    return _Nearby(around, bearing, lambda judgements: make_event(group, find_targets(judgements, reports), around))
+
+
+def _review(store: Store, event: str, standing: Sequence[Judgement], made: Judgement) -> _Change:
+    """One event made anew from its reports, as merging them all would make it."""
+    near = _near_event(store, event, standing, made)
+    old, _, _ = near.make(near.bearing)
+    new, disagreements, lapses = near.make(_with_or_without(near.bearing, made))
+    actors = tuple(near.around.actors.values())
+    write = partial(store.write_event, new, disagreements, {made.number, *(x.number for x in near.bearing)}, lapses)
     return _Change(Record(actors, (old,)), Record(actors, (new,)), write)
 
 

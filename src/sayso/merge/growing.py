@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -18,17 +18,29 @@ from sayso.ids import hash_text
 from sayso.merge.facts import Acts
 from sayso.merge.growing_acts import Grouping
 from sayso.merge.growing_around import Near
+from sayso.merge.growing_judged import Decided, rests_elsewhere
 from sayso.merge.growing_pairs import Changed, Pairing
 from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
 from sayso.merge.growing_texts import add_runs, find_groups
 from sayso.merge.learned import DAY_SHIFT, UNDATED, Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
 from sayso.merge.reprints import runs_of
+from sayso.merge.reviewed import Found
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
 from sayso.merge.tables import PLACES, WHOLE, Tables, forget_compared, keep_state, prepare, read_state
 from sayso.merge.versions import find_revisions, name_shelves
-from sayso.model import CodedReport, Disagreement, Publisher, RecordActor, RecordEvent, Ref, Revision
+from sayso.model import (
+    CodedReport,
+    Disagreement,
+    Lapse,
+    Match,
+    Publisher,
+    RecordActor,
+    RecordEvent,
+    Ref,
+    Revision,
+)
 
 KEPT = 3000
 """Reports whose acts are kept at hand."""
@@ -46,16 +58,25 @@ class Writer(Protocol):
     def extend_actors(self, actors: Iterable[RecordActor]) -> None: ...  # noqa: D102
     def delete_event(self, id_: str) -> None: ...  # noqa: D102
     def insert_event(self, event: RecordEvent, disagreements: Iterable[Disagreement]) -> None: ...  # noqa: D102
+    def put_lapses(self, lapses: Iterable[Lapse]) -> None: ...  # noqa: D102
     def finish(self) -> None: ...  # noqa: D102
 
 
-def grow(tables: Tables, read: Callable[[str], CodedReport], writer: Writer, made_by: str) -> None:
+def grow(
+    tables: Tables,
+    read: Callable[[str], CodedReport],
+    writer: Writer,
+    made_by: str,
+    found: Sequence[Found] = (),
+    reach: Iterable[Ref] = (),
+) -> None:
     """Bring a record up to date; the caller holds the transaction. `made_by` names the program and all else that the
-    result rests on beside the reports."""
+    result rests on beside the reports and people's decisions about events (`found`). One that was made or withdrawn
+    since the last time spoke of the report events in `reach`."""
     fresh = prepare(tables, made_by)
     if fresh:
         writer.clear()
-    Growth(tables, read, writer).grow(fresh)
+    Growth(tables, read, writer).grow(fresh, found, reach)
     writer.finish()
 
 
@@ -79,7 +100,7 @@ class Growth:
         self._read = read
         self._writer = writer
 
-    def grow(self, fresh: bool) -> None:
+    def grow(self, fresh: bool, found: Sequence[Found], reach: Iterable[Ref]) -> None:
         """All steps, in order."""
         rows = self._tables.execute("SELECT number, id FROM report EXCEPT SELECT number, id FROM merging_report")
         new: dict[int, str] = dict(rows.fetchall())
@@ -106,18 +127,22 @@ class Growth:
             grouping.tie_revision(x, self._number(x.earlier), self._number(x.later))
         opened = grouping.regroup_openings(sorted(changed.reports), told)
         near = Near(self._tables, self._read)
+        decided = Decided(found, acts, self._number)
         if fresh:
             everywhere = (x << PLACES | place for x in ranks for place in range(len(acts(x))))
-            for piece in grouping.pieces(everywhere, lambda _: ()):
-                for group in grouping.group(piece):
-                    self._put(group, near)
-            return
-        reached = set(ranks) if anew else opened | told
-        seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
-        again = revoiced | retold
-        seeds |= {act for event in again for act in self._members(event, acts)}
-        for piece in grouping.pieces(sorted(seeds), lambda act: self._old_company(act, acts)):
-            self._replace(piece, grouping, Stale(told, again), near)
+            for piece in grouping.pieces(everywhere, decided.company):
+                for group in decided.regroup(piece, grouping.group(piece)):
+                    self._put(group, (), near)
+        else:
+            reached = set(ranks) if anew else opened | told
+            seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
+            again = revoiced | retold
+            seeds |= {act for event in again for act in self._members(event, acts)} | decided.acts_of(reach)
+            for piece in grouping.pieces(
+                sorted(seeds), lambda act: [*self._old_company(act, acts), *decided.company(act)]
+            ):
+                self._replace(decided.regroup(piece, grouping.group(piece)), Stale(told, again), near)
+        self._review(decided, near)
 
     def _add(self, number: int, coded: CodedReport, names: Names) -> None:
         sketch = sketch_report(coded)
@@ -252,9 +277,8 @@ class Growth:
             actor_of |= {item: were[name] for item, name in json.loads(named).items() if name in were}
         return Acts(sketch, actor_of, learned)
 
-    def _replace(self, piece: set[int], grouping: Grouping, stale: Stale, near: Near) -> None:
+    def _replace(self, groups: Sequence[Group], stale: Stale, near: Near) -> None:
         """Put the groups of a piece in the place of the events that they were, as far as they are not the same."""
-        groups = grouping.group(piece)
         before = {event for refs, _ in groups for ref in refs if (event := self._event_of(ref))}
         kept: set[str] = set()
         changed: list[Group] = []
@@ -268,25 +292,54 @@ class Growth:
         for event in sorted(before - kept):
             self._writer.delete_event(event)
         for group in changed:
-            self._put(group, near)
+            self._put(group, (), near)
 
-    def _put(self, group: Group, near: Near) -> None:
-        event, disagreements, _ = make_event(group, (), near)
+    def _put(self, group: Group, bearing: Sequence[Found], near: Near) -> list[Lapse]:
+        event, disagreements, lapses = make_event(group, bearing, near)
         self._writer.insert_event(event, disagreements)
+        return lapses
+
+    def _review(self, decided: Decided, near: Near) -> None:
+        """Let people's decisions bear on the events as they are grouped now; where the same ones bore on an event
+        before, and nothing else has changed, it stays as it is."""
+        before: dict[str, set[int]] = defaultdict(set)
+        for event, number in self._tables.execute("SELECT event, judgement FROM event_judgement"):
+            before[event].add(number)
+        told = {event for ref in decided.refs() if (event := self._event_of(ref))}
+        groups = {event: self._group_of(event) for event in sorted(told | before.keys())}
+        bearing = decided.bearing({event: refs for event, (refs, _) in groups.items()})
+        lapses = decided.gone()
+        for event, group in groups.items():
+            ours = bearing.get(event, [])
+            numbers = {x.judgement.number for x in ours}
+            if numbers == before[event] and not rests_elsewhere(ours):
+                lapses += [x for number in sorted(numbers) for x in self._lapses_of(number)]
+                continue
+            self._writer.delete_event(event)
+            lapses += self._put(group, ours, near)
+        told_once = {x.judgement: x for x in sorted(lapses, key=lambda x: x.judgement)}
+        self._writer.put_lapses(told_once.values())
+
+    def _lapses_of(self, judgement: int) -> list[Lapse]:
+        rows = self._tables.execute("SELECT judgement, why FROM lapse WHERE judgement = ?", (judgement,))
+        return [Lapse(*row) for row in rows]
 
     def _is_same(self, event: str, group: Group) -> bool:
-        refs, ties = group
-        ours = self._tables.execute(
+        return self._group_of(event) == group
+
+    def _group_of(self, event: str) -> Group:
+        refs = self._tables.execute(
             "SELECT report, item FROM event_report WHERE event = ? ORDER BY report, item", (event,)
         )
-        if [Ref(*row) for row in ours] != list(refs):
-            return False
-        rows = self._tables.execute(
+        ties = self._tables.execute(
             """SELECT a_report, a_item, b_report, b_item, score, why FROM match WHERE whole = ?
             ORDER BY a_report, a_item, b_report, b_item""",
             (event,),
         )
-        return list(rows) == [(*_flat(x.a), *_flat(x.b), x.score, x.why) for x in ties]
+        return (
+            tuple(Ref(*row) for row in refs),
+            tuple(Match(Ref(*row[:2]), Ref(*row[2:4]), *row[4:]) for row in ties),
+        )
 
     def _event_of(self, ref: Ref) -> str | None:
         found = self._tables.execute("SELECT event FROM event_report WHERE report = ? AND item = ?", _flat(ref))

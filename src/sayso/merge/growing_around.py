@@ -44,11 +44,11 @@ class Near(Around):
         self._tables = tables
         self._read = read
         self.actors = Fetched(SMALL, self._fetch_actor)
-        self.voices = Fetched(VOICES, self._fetch_voice)
+        self.voices = _Voices(tables, VOICES, self._fetch_voice)
         self.event_at = _Events(self.voices)
         self.text_of = _Texts(tables)
         self.superseded = _Superseded(tables)
-        self.actor_of = {}
+        self.actor_of = _ActorOf(tables)
 
     def _fetch_actor(self, id_: str) -> RecordActor:
         name, kind, country = self._tables.execute(
@@ -59,6 +59,35 @@ class Near(Around):
     def _fetch_voice(self, report: str) -> Voice:
         rows = self._tables.execute("SELECT item, actor FROM actor_report WHERE report = ?", (report,))
         return Voice(self._read(report), {Ref(report, item): actor for item, actor in rows})
+
+
+class _Voices(Fetched[str, Voice]):
+    def __init__(self, tables: Tables, most: int, fetch: Callable[[str], Voice]) -> None:
+        super().__init__(most, fetch)
+        self._tables = tables
+
+    def __contains__(self, report: object) -> bool:
+        return self._tables.execute("SELECT 1 FROM merging_report WHERE id = ?", (report,)).fetchone() is not None
+
+
+class _ActorOf(dict[Ref, str]):
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, ref: Ref) -> str:
+        found = self._fetch(ref)
+        if found is None:
+            raise KeyError(ref)
+        return found
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, Ref) and self._fetch(ref) is not None
+
+    def _fetch(self, ref: Ref) -> str | None:
+        query = "SELECT actor FROM actor_report WHERE report = ? AND item = ?"
+        found = self._tables.execute(query, (ref.report, ref.item)).fetchone()
+        return None if found is None else str(found[0])
 
 
 class _Events(dict[Ref, Event]):

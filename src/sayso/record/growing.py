@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Disagreement, RecordActor, RecordEvent, Revision
+from sayso.model import Disagreement, Lapse, RecordActor, RecordEvent, Revision
 from sayso.record.rows import (
     ACTOR_KEYS,
     ACTOR_ROWS,
@@ -101,6 +101,15 @@ class Growing:
         replace_event(self._connection, event, disagreements)
         for table, where in EVENT_ROWS.items():
             self._count(table, where, [event.id], 1)
+
+    def put_lapses(self, lapses: Iterable[Lapse]) -> None:
+        """The judgements that do not apply; all others do."""
+        if self._hash is not None:
+            self._hash -= hash_rows(self._connection, "lapse", "1", ())
+        self._connection.execute("DELETE FROM lapse")
+        self._connection.executemany("INSERT INTO lapse VALUES (?, ?)", [(x.judgement, x.why) for x in lapses])
+        if self._hash is not None:
+            self._hash += hash_rows(self._connection, "lapse", "1", ())
 
     def finish(self) -> None:
         """Keep the record's hash, and that it knows every report."""

@@ -31,6 +31,24 @@ def find_judged_event(connection: sqlite3.Connection, judgement: Judgement, stor
     return str(found[0][0]) if len(found) == 1 else None
 
 
+def find_events(connection: sqlite3.Connection, judgement: Judgement) -> list[str]:
+    """The events that hold what a judgement is about, in order."""
+    told = [[ref.report, ref.item] for ref in (*judgement.a, *judgement.b)]
+    rows = connection.execute(
+        """SELECT DISTINCT event FROM json_each(?) AS asked JOIN event_report
+        ON report = asked.value ->> 0 AND item = asked.value ->> 1 JOIN event ON event.id = event
+        ORDER BY coalesce(date_start, date_end, '9999'), event.id""",
+        (json.dumps(told),),
+    )
+    return [event for (event,) in rows]
+
+
+def read_meant(store: Store, judgements: Sequence[Judgement]) -> list[CodedReport]:
+    """The reports of the acts that judgements are about, as far as they are here."""
+    wanted = {ref.report for x in judgements if x.about == "event" for ref in (*x.a, *x.b)}
+    return _read(store, wanted)
+
+
 def find_bearing(connection: sqlite3.Connection, event: str) -> set[int]:
     """The judgements that bear on an event."""
     return {x for (x,) in connection.execute("SELECT judgement FROM event_judgement WHERE event = ?", (event,))}
@@ -56,8 +74,12 @@ def read_reports(store: Store, event: str, judgements: Sequence[Judgement]) -> l
     wanted = {report for (report,) in rows}
     for x in judgements:
         wanted |= {ref.report for ref in (*x.a, *x.b)} | ({x.evidence.report} if x.evidence else set())
+    return _read(store, wanted)
+
+
+def _read(store: Store, reports: set[str]) -> list[CodedReport]:
     found = store.connection.execute(
-        "SELECT id FROM report WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(wanted)),)
+        "SELECT id FROM report WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(reports)),)
     )
     return [store.coded_report(id_) for (id_,) in found.fetchall()]
 
