@@ -190,8 +190,7 @@ def build_record(
 def remerge(store: Store) -> None:
     """Bring the record up to date with the reports in the store and the judgements that stand.
 
-    Where nobody decided who is who, and no table of identifiers is given, only what new reports reach is done again;
-    else all of it.
+    Only what new reports reach is done again; with a table of identifiers, which may be anybody's, all of it.
     """
     from sayso.merge import merge
     from sayso.record.judgements import active_judgements
@@ -199,34 +198,24 @@ def remerge(store: Store) -> None:
     with store.writing():
         store.settle_ids()
         judgements = active_judgements(store.connection)
-        if _can_grow(store, judgements):
-            _grow(store, judgements)
+        if table := store.table():
+            store.write_record(merge(store.coded_reports(), judgements, table))
         else:
-            store.write_record(merge(store.coded_reports(), judgements, store.table()))
-
-
-def _can_grow(store: Store, judgements: Iterable[Judgement]) -> bool:
-    """Whether nothing was decided that reaches all of a record: who is who, and which identifiers they have."""
-    return all(x.about == "event" for x in judgements) and not store.table()
+            _grow(store, judgements)
 
 
 def _grow(store: Store, judgements: Sequence[Judgement], made: Judgement | None = None) -> None:
     """Do again what new reports reach, and what was decided just now."""
-    from sayso.merge import find_targets, grow
+    from sayso.merge import grow
     from sayso.record.growing import Growing
-    from sayso.record.nearby import read_meant
     from sayso.scale.parts import hash_program
 
-    told = [*judgements, *([made] if made else [])]
-    found = {x.judgement.number: x for x in find_targets(told, read_meant(store, told))}
-    standing = [found[x.number] for x in judgements]
-    reach = found[made.number].a | found[made.number].b if made else ()
-    grow(store.connection, store.coded_report, Growing(store.connection), hash_program(), standing, reach)
+    grow(store.connection, store.coded_report, Growing(store.connection), hash_program(), judgements, made)
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:
     """Store a person's decision and compute the record again as far as it reaches, both or neither; gives it with what
-    came of it. Who is who reaches everywhere, all else the events that it is about."""
+    came of it."""
     from sayso.record.judgements import active_judgements, add_judgement, check_judgement, next_number
     from sayso.record.nearby import find_judged_event
     from sayso.record.seen import describe
@@ -239,10 +228,10 @@ def judge(store: Store, judgement: Judgement) -> Judgement:
         event = find_judged_event(store.connection, made, withdrawn is not None)
         if event:
             change = _review(store, event, standing, made)
-        elif _can_grow(store, [*standing, made]):
-            change = _regroup(store, standing, made)
-        else:
+        elif store.table():
             change = _merge_again(store, standing, made)
+        else:
+            change = _regroup(store, standing, made)
         seen = [describe(record, made) for record in (change.before, change.after)]
         stored = add_judgement(store.connection, replace(judgement, before=seen[0], after=seen[1]))
         change.write()
@@ -266,7 +255,7 @@ def _merge_again(store: Store, standing: Sequence[Judgement], made: Judgement) -
 
 
 def _regroup(store: Store, standing: Sequence[Judgement], made: Judgement) -> _Change:
-    """The events that hold what it is about, before and after they are grouped again."""
+    """The parties or events that hold what it is about, before and after they are grouped again."""
     after = _with_or_without(standing, made)
     told = _told_of(store, standing, made)
     _grow(store, after, made)
@@ -274,9 +263,11 @@ def _regroup(store: Store, standing: Sequence[Judgement], made: Judgement) -> _C
 
 
 def _told_of(store: Store, standing: Sequence[Judgement], made: Judgement) -> Record:
-    """The events that hold what a judgement is about, with their actors."""
+    """The parties that a judgement is about, or the events that hold what it is about, with their actors."""
     from sayso.record import nearby
 
+    if made.about == "actor":
+        return Record(tuple(nearby.select_parties(store.connection, made)), ())
     actors: dict[str, RecordActor] = {}
     events: list[RecordEvent] = []
     for event in nearby.find_events(store.connection, made):

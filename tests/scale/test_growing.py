@@ -142,9 +142,7 @@ def test_of_an_actor_that_is_known_only_what_is_new_is_written(tmp_path: Path) -
 
 def arrests(id_: str, office: str, country: str | None, number: int, by: str | None) -> CodedReport:
     """Arrests after a raid on a bridge, by an office of many spellings, their number on its word or on the report's."""
-    text = (
-        f"{office} raided the stone bridge in Arden on Monday, where {number} people were held over stolen grain."
-    )
+    text = f"{office} raided the stone bridge in Arden on Monday, where {number} people were held over stolen grain."
     act = event(
         *("e", "ASSAULT", "raided"),
         actors=["o"],
@@ -184,6 +182,26 @@ def test_doers_are_weighed_by_the_countries_that_they_are_of_now(tmp_path: Path)
         remerge(store)
         assert [x.field for x in store.record().disagreements] == ["actors"]
     assert dump(tmp_path / "grown.sayso") == merged_at_once(tmp_path / "whole.sayso", [*raids, *later])
+
+
+def test_namesakes_part_when_more_is_known_of_them(tmp_path: Path) -> None:
+    """Of two countries, and no callings known: one person; then one turns out a minister, the other an officer."""
+
+    def named(id_: str, country: str, *sectors: str) -> CodedReport:
+        who = actor("a", "Anna Kowal", country=country, sectors=sectors)
+        return report(id_, f"Anna Kowal spoke of {id_}.", actors=[who])
+
+    first = [named("r1", "POL"), named("r2", "CZE"), named("r3", "CZE")]
+    for order in ([("r4", "POL", "GOV"), ("r5", "CZE", "MIL")], [("r4", "CZE", "MIL"), ("r5", "POL", "GOV")]):
+        later = [named(*told) for told in order]
+        path = tmp_path / f"{order[0][1]}.sayso"
+        with Store(path) as store:
+            for some in (first, later[:1], later[1:]):
+                store.add_all(some)
+                remerge(store)
+                assert list(find_changed(store.connection)) == []
+            assert len(store.record().actors) == 2
+        assert dump(path) == merged_at_once(tmp_path / f"whole {order[0][1]}.sayso", [*first, *later])
 
 
 def test_a_copy_leaves_what_one_report_alone_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

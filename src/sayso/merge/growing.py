@@ -21,11 +21,14 @@ from sayso.merge.growing_around import Near
 from sayso.merge.growing_judged import Decided, rests_elsewhere
 from sayso.merge.growing_pairs import Changed, Pairing
 from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
+from sayso.merge.growing_ruled import Ruled
 from sayso.merge.growing_texts import add_runs, find_groups
+from sayso.merge.judged import find_gone_parties
 from sayso.merge.learned import DAY_SHIFT, UNDATED, Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
 from sayso.merge.reprints import runs_of
-from sayso.merge.reviewed import Found
+from sayso.merge.reviewed import Found, find_targets
+from sayso.merge.same_actor import Called, describe
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
 from sayso.merge.tables import PLACES, WHOLE, Tables, forget_compared, keep_state, prepare, read_state
@@ -33,6 +36,7 @@ from sayso.merge.versions import find_revisions, name_shelves
 from sayso.model import (
     CodedReport,
     Disagreement,
+    Judgement,
     Lapse,
     Match,
     Publisher,
@@ -46,6 +50,10 @@ KEPT = 3000
 """Reports whose acts are kept at hand."""
 KEPT_TEXTS = 50
 """Copies of one text that are kept at hand while they are compared."""
+
+
+Were = Mapping[str, Mapping[str, str]]
+"""Of reports, which record actors theirs were before."""
 
 
 class Writer(Protocol):
@@ -67,16 +75,16 @@ def grow(
     read: Callable[[str], CodedReport],
     writer: Writer,
     made_by: str,
-    found: Sequence[Found] = (),
-    reach: Iterable[Ref] = (),
+    judgements: Sequence[Judgement] = (),
+    made: Judgement | None = None,
 ) -> None:
     """Bring a record up to date; the caller holds the transaction. `made_by` names the program and all else that the
-    result rests on beside the reports and people's decisions about events (`found`). One that was made or withdrawn
-    since the last time spoke of the report events in `reach`."""
+    result rests on beside the reports and the judgements that stand; `made` is the one that was made, or withdrawn,
+    since the last time."""
     fresh = prepare(tables, made_by)
     if fresh:
         writer.clear()
-    Growth(tables, read, writer).grow(fresh, found, reach)
+    Growth(tables, read, writer).grow(fresh, judgements, made)
     writer.finish()
 
 
@@ -100,7 +108,7 @@ class Growth:
         self._read = read
         self._writer = writer
 
-    def grow(self, fresh: bool, found: Sequence[Found], reach: Iterable[Ref]) -> None:
+    def grow(self, fresh: bool, judgements: Sequence[Judgement], made: Judgement | None) -> None:
         """All steps, in order."""
         rows = self._tables.execute("SELECT number, id FROM report EXCEPT SELECT number, id FROM merging_report")
         new: dict[int, str] = dict(rows.fetchall())
@@ -108,7 +116,8 @@ class Growth:
         for number, id_ in new.items():
             self._add(number, self._read(id_), names)
         touched, put_right, revoiced = self._update_texts(set(new))
-        moved, were, retold = self._update_parties(names)
+        ruled = Ruled(self._tables, judgements, made)
+        moved, were, retold = self._update_parties(names, ruled)
         moved -= new.keys()
         learned, anew = self._learn(fresh)
         ranks = dict(self._tables.execute("SELECT number, rank FROM merging_report ORDER BY rank").fetchall())
@@ -127,7 +136,7 @@ class Growth:
             grouping.tie_revision(x, self._number(x.earlier), self._number(x.later))
         opened = grouping.regroup_openings(sorted(changed.reports), told)
         near = Near(self._tables, self._read)
-        decided = Decided(found, acts, self._number)
+        decided = Decided(self._find_targets(judgements), acts, self._number)
         if fresh:
             everywhere = (x << PLACES | place for x in ranks for place in range(len(acts(x))))
             for piece in grouping.pieces(everywhere, decided.company):
@@ -137,12 +146,19 @@ class Growth:
             reached = set(ranks) if anew else opened | told
             seeds = changed.acts | {x << PLACES | place for x in reached for place in range(len(acts(x)))}
             again = revoiced | retold
-            seeds |= {act for event in again for act in self._members(event, acts)} | decided.acts_of(reach)
+            seeds |= {act for event in again for act in self._members(event, acts)}
+            seeds |= {act for x in self._find_targets([made] if made else []) for act in decided.acts_of(x.a | x.b)}
             for piece in grouping.pieces(
                 sorted(seeds), lambda act: [*self._old_company(act, acts), *decided.company(act)]
             ):
                 self._replace(decided.regroup(piece, grouping.group(piece)), Stale(told, again), near)
-        self._review(decided, near)
+        self._review(decided, [*decided.gone(), *find_gone_parties(judgements, near.actor_of)], near)
+
+    def _find_targets(self, judgements: Iterable[Judgement]) -> list[Found]:
+        told = [x for x in judgements if x.about == "event"]
+        meant = sorted({ref.report for x in told for ref in (*x.a, *x.b)})
+        here = [x for x in meant if self._tables.execute("SELECT 1 FROM merging_report WHERE id = ?", (x,)).fetchone()]
+        return find_targets(told, map(self._read, here))
 
     def _add(self, number: int, coded: CodedReport, names: Names) -> None:
         sketch = sketch_report(coded)
@@ -206,24 +222,26 @@ class Growth:
             found.update(Revision(*row) for row in rows)
         return sorted(found, key=lambda x: (x.earlier, x.later))
 
-    def _update_parties(self, names: Names) -> tuple[set[int], dict[int, str], set[str]]:
-        """Record actors; gives the reports that name somebody who is another now, by which names with whom they were,
-        and the events of which it is told with a name, or a country, that an actor no longer has."""
-        were: dict[int, str] = {}
+    def _update_parties(self, names: Names, ruled: Ruled) -> tuple[set[int], Were, set[str]]:
+        """Record actors; gives the reports that name somebody who is another now, with who was who in each, and the
+        events of which it is told with a name, or a country, that an actor no longer has."""
+        were: dict[str, dict[str, str]] = defaultdict(dict)
         retold: set[str] = set()
         touched = find_kin(self._tables, names)
-        for piece in regroup_names(self._tables, touched, names):
+        if any(x not in touched for x in ruled.reached):
+            touched = {*touched, *ruled.reached}
+        for piece in regroup_names(self._tables, touched, names, ruled, self._describe):
             for actor in (*piece.actors, *piece.grown):
                 retold.update(self._find_retold(actor))
             self._writer.put_actors(sorted(piece.gone), piece.actors)
             self._writer.extend_actors(piece.grown)
-            were |= piece.were
-        moved = {
-            self._number(report)
-            for name in were
-            for (report,) in self._tables.execute("SELECT DISTINCT report FROM merging_named WHERE name = ?", (name,))
-        }
-        return moved, were, retold
+            for ref, before in piece.were.items():
+                were[ref.report][ref.item] = before
+        return {self._number(report) for report in were}, were, retold
+
+    def _describe(self, ref: Ref) -> Called:
+        coded = self._read(ref.report)
+        return describe(next(x for x in coded.actors if x.id == ref.item), coded.report.text)
 
     def _find_retold(self, actor: RecordActor) -> Iterator[str]:
         """The events whose disagreements quote an actor that is called otherwise now; if it is of another country, also
@@ -265,16 +283,13 @@ class Growth:
             forget_compared(self._tables)
         return learned, anew
 
-    def _acts(self, number: int, learned: Learned, were: Mapping[int, str]) -> Acts:
-        """The acts of a report; with `were`, as they were when these names were others'."""
-        line, named = self._tables.execute(
-            "SELECT sketch, named FROM merging_report WHERE number = ?", (number,)
-        ).fetchone()
+    def _acts(self, number: int, learned: Learned, were: Were) -> Acts:
+        """The acts of a report; with `were`, as they were when its actors were these."""
+        (line,) = self._tables.execute("SELECT sketch FROM merging_report WHERE number = ?", (number,)).fetchone()
         sketch = read_sketch(line)
         rows = self._tables.execute("SELECT item, actor FROM actor_report WHERE report = ?", (sketch.report,))
         actor_of: dict[str, str] = dict(rows.fetchall())
-        if were:
-            actor_of |= {item: were[name] for item, name in json.loads(named).items() if name in were}
+        actor_of |= were.get(sketch.report, {})
         return Acts(sketch, actor_of, learned)
 
     def _replace(self, groups: Sequence[Group], stale: Stale, near: Near) -> None:
@@ -299,16 +314,15 @@ class Growth:
         self._writer.insert_event(event, disagreements)
         return lapses
 
-    def _review(self, decided: Decided, near: Near) -> None:
+    def _review(self, decided: Decided, lapses: list[Lapse], near: Near) -> None:
         """Let people's decisions bear on the events as they are grouped now; where the same ones bore on an event
-        before, and nothing else has changed, it stays as it is."""
+        before, and nothing else has changed, it stays as it is. Some have lapsed already."""
         before: dict[str, set[int]] = defaultdict(set)
         for event, number in self._tables.execute("SELECT event, judgement FROM event_judgement"):
             before[event].add(number)
         told = {event for ref in decided.refs() if (event := self._event_of(ref))}
         groups = {event: self._group_of(event) for event in sorted(told | before.keys())}
         bearing = decided.bearing({event: refs for event, (refs, _) in groups.items()})
-        lapses = decided.gone()
         for event, group in groups.items():
             ours = bearing.get(event, [])
             numbers = {x.judgement.number for x in ours}

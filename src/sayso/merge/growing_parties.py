@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
+from sayso.merge.growing_ruled import Ruled
+from sayso.merge.judged import respect_judgements
 from sayso.merge.kin import are_kin, look_under, stand_under
 from sayso.merge.names import PersonName
 from sayso.merge.party import Known, NameKey, Party
@@ -133,52 +135,100 @@ def _read_key(written: str) -> NameKey:
 @dataclass(slots=True)
 class Regrouped:
     """Of a piece of names: the record actors that are no more, those that are new or other than before, those that are
-    as before but for further report actors (they have these alone), and the names that were another's, with it."""
+    as before but for further report actors (they have these alone), and the report actors that were another."""
 
     gone: set[str]
     actors: list[RecordActor]
     grown: list[RecordActor]
-    were: dict[int, str]
+    were: dict[Ref, str]
 
 
-def regroup_names(tables: Tables, touched: Collection[int], names: Names) -> Iterator[Regrouped]:
-    """Every piece of names that touched ones are in."""
-    for piece in find_pieces(touched, lambda x: linked(tables, "merging_kin", x)):
-        yield _regroup(tables, piece, names)
+def regroup_names(
+    tables: Tables, touched: Collection[int], names: Names, ruled: Ruled, describe: Callable[[Ref], Called]
+) -> Iterator[Regrouped]:
+    """Every piece of names that touched ones are in; `describe` tells what a report actor is called."""
+
+    def company(name: int) -> list[int]:
+        """Its kin; those it was one with, though they may be kin no more; those that people named with it."""
+        same = "SELECT number FROM merging_name WHERE actor = (SELECT actor FROM merging_name WHERE number = ?)"
+        return [
+            *linked(tables, "merging_kin", name),
+            *(x for (x,) in tables.execute(same, (name,))),
+            *ruled.company(name),
+        ]
+
+    for numbers in find_pieces(touched, company):
+        piece = _Piece.read(tables, numbers)
+        yield _regroup(tables, piece, names) if ruled.free(numbers) else _follow(tables, piece, ruled, describe)
 
 
-def _regroup(tables: Tables, piece: set[int], names: Names) -> Regrouped:
-    keys = {x: _read_name(tables, x)[0] for x in piece}
-    number_of = {key: x for x, key in keys.items()}
-    counts = {
-        key: Told(
-            *tables.execute(
-                "SELECT count(*), count(DISTINCT report) FROM merging_named WHERE name = ?", (x,)
-            ).fetchone()
-        )
-        for x, key in keys.items()
-    }
-    kin = {key: [keys[other] for other in linked(tables, "merging_kin", x)] for x, key in keys.items()}
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Names that may be one party's: what each is, and the groups that they fall in."""
+
+    keys: dict[int, NameKey]
+    groups: list[list[int]]
+
+    @classmethod
+    def read(cls, tables: Tables, numbers: set[int]) -> _Piece:
+        keys = {x: _read_name(tables, x)[0] for x in numbers}
+        number_of = {key: x for x, key in keys.items()}
+        query = "SELECT count(*), count(DISTINCT report) FROM merging_named WHERE name = ?"
+        counts = {key: Told(*tables.execute(query, (x,)).fetchone()) for x, key in keys.items()}
+        kin = {key: [keys[other] for other in linked(tables, "merging_kin", x)] for x, key in keys.items()}
+        return cls(keys, [[number_of[key] for key in group] for group in group_names(counts, kin)])
+
+
+def _regroup(tables: Tables, piece: _Piece, names: Names) -> Regrouped:
     bearers: dict[str, set[int]] = {}
-    for x in piece:
+    for x in piece.keys:
         (actor,) = tables.execute("SELECT actor FROM merging_name WHERE number = ?", (x,)).fetchone()
         if actor is not None:
             bearers.setdefault(actor, set()).add(x)
-    now = {make_actor_id(group[0]): [number_of[key] for key in group] for group in group_names(counts, kin)}
+    now = {make_actor_id(piece.keys[group[0]]): group for group in piece.groups}
     id_of = {x: id_ for id_, group in now.items() for x in group}
-    found = Regrouped(bearers.keys() - now.keys(), [], [], {})
-    found.were = {x: actor for actor, numbers in bearers.items() for x in numbers if id_of[x] != actor}
+    moved = {x: actor for actor, numbers in bearers.items() for x in numbers if id_of[x] != actor}
+    were = {ref: actor for x, actor in moved.items() for ref in _refs(tables, x)}
+    found = Regrouped(bearers.keys() - now.keys(), [], [], were)
     for id_, group in now.items():
         if bearers.get(id_) != set(group):
-            rows = [(id_, x) for x in group]
-            tables.executemany("UPDATE merging_name SET actor = ? WHERE number = ?", rows)
+            _keep_actor(tables, dict.fromkeys(group, id_))
         elif not any(x in names.told for x in group):
             continue
         elif _first(tables, group[0]) not in names.told_by(group[0]):
-            found.grown.append(_make(tables, [(x, keys[x], names.told_by(x)) for x in group]))
+            found.grown.append(_make(tables, [(x, piece.keys[x], names.told_by(x)) for x in group]))
             continue
-        found.actors.append(_make(tables, [(x, keys[x], _refs(tables, x)) for x in group]))
+        found.actors.append(_make(tables, [(x, piece.keys[x], _refs(tables, x)) for x in group]))
     return found
+
+
+def _keep_actor(tables: Tables, id_of: Mapping[int, str]) -> None:
+    tables.executemany("UPDATE merging_name SET actor = ? WHERE number = ?", [(id_, x) for x, id_ in id_of.items()])
+
+
+def _follow(tables: Tables, piece: _Piece, ruled: Ruled, describe: Callable[[Ref], Called]) -> Regrouped:
+    """A piece of names of which people decided: report actor by report actor, for one name may be two parties'."""
+    refs_of = {x: _refs(tables, x) for x in piece.keys}
+    number_of = {key: x for x, key in piece.keys.items()}
+
+    def called(known: Known) -> Counter[Called]:
+        number = number_of[known.key]
+        rest = set(refs_of[number]) - set(known.refs)
+        if len(rest) < len(known.refs):
+            return _called(tables, number) - Counter(map(describe, rest))
+        return Counter(map(describe, known.refs))
+
+    whole = [Party(tuple(Known(piece.keys[x], frozenset(), refs_of[x]) for x in group)) for group in piece.groups]
+    actors = []
+    for party in respect_judgements(whole, ruled.judgements):
+        counted = [called(known) for known in party.all_known]
+        actors.append(name_party(party, counted[0], sum(counted, Counter()), party.known[0].refs[0]))
+    now = {ref: actor.id for actor in actors for ref in actor.reports}
+    query = "SELECT actor FROM actor_report WHERE report = ? AND item = ?"
+    before = {ref: actor for ref in now for (actor,) in tables.execute(query, (ref.report, ref.item))}
+    _keep_actor(tables, {x: now[refs[0]] for x, refs in refs_of.items()})
+    were = {ref: actor for ref, actor in before.items() if now[ref] != actor}
+    return Regrouped(set(before.values()) - set(now.values()), actors, [], were)
 
 
 def _make(tables: Tables, group: Sequence[tuple[int, NameKey, tuple[Ref, ...]]]) -> RecordActor:

@@ -43,10 +43,19 @@ def find_events(connection: sqlite3.Connection, judgement: Judgement) -> list[st
     return [event for (event,) in rows]
 
 
-def read_meant(store: Store, judgements: Sequence[Judgement]) -> list[CodedReport]:
-    """The reports of the acts that judgements are about, as far as they are here."""
-    wanted = {ref.report for x in judgements if x.about == "event" for ref in (*x.a, *x.b)}
-    return _read(store, wanted)
+def select_parties(connection: sqlite3.Connection, judgement: Judgement) -> list[RecordActor]:
+    """The record's actors that a judgement is about, by their ids, with those of their report actors that it names."""
+    told = [[ref.report, ref.item] for ref in (*judgement.a, *judgement.b)]
+    rows = connection.execute(
+        """SELECT actor.id, name, kind, country, json_group_array(json_array(report, item))
+        FROM json_each(?) AS asked JOIN actor_report ON report = asked.value ->> 0 AND item = asked.value ->> 1
+        JOIN actor ON actor.id = actor_report.actor GROUP BY actor.id ORDER BY actor.id""",
+        (json.dumps(told),),
+    )
+    return [
+        RecordActor(id_, name, kind, country, (), None, (), tuple(Ref(*ref) for ref in json.loads(refs)))
+        for id_, name, kind, country, refs in rows
+    ]
 
 
 def find_bearing(connection: sqlite3.Connection, event: str) -> set[int]:
@@ -74,12 +83,8 @@ def read_reports(store: Store, event: str, judgements: Sequence[Judgement]) -> l
     wanted = {report for (report,) in rows}
     for x in judgements:
         wanted |= {ref.report for ref in (*x.a, *x.b)} | ({x.evidence.report} if x.evidence else set())
-    return _read(store, wanted)
-
-
-def _read(store: Store, reports: set[str]) -> list[CodedReport]:
     found = store.connection.execute(
-        "SELECT id FROM report WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(reports)),)
+        "SELECT id FROM report WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(wanted)),)
     )
     return [store.coded_report(id_) for (id_,) in found.fetchall()]
 
