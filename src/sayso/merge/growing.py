@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from sayso.ids import hash_text
@@ -20,9 +20,9 @@ from sayso.merge.growing_acts import Grouping
 from sayso.merge.growing_around import Near
 from sayso.merge.growing_judged import Decided, rests_elsewhere
 from sayso.merge.growing_pairs import Changed, Pairing
-from sayso.merge.growing_parties import Names, add_names, find_kin, regroup_names
+from sayso.merge.growing_parties import Names, add_names, find_kin, find_retold, regroup_names
 from sayso.merge.growing_ruled import Ruled
-from sayso.merge.growing_texts import add_runs, find_groups
+from sayso.merge.growing_texts import add_runs, find_groups, find_revoiced, shelves_of, texts_of
 from sayso.merge.judged import find_gone_parties
 from sayso.merge.learned import DAY_SHIFT, UNDATED, Learned, count_learned, learn_from, rank_report
 from sayso.merge.one_event import make_event
@@ -32,14 +32,13 @@ from sayso.merge.same_actor import Called, describe
 from sayso.merge.same_event import Group
 from sayso.merge.sketch import read_sketch, sketch_report, write_sketch
 from sayso.merge.tables import PLACES, WHOLE, Tables, forget_compared, keep_state, prepare, read_state
-from sayso.merge.versions import find_revisions, name_shelves
+from sayso.merge.versions import find_revisions
 from sayso.model import (
     CodedReport,
     Disagreement,
     Judgement,
     Lapse,
     Match,
-    Publisher,
     RecordActor,
     RecordEvent,
     Ref,
@@ -174,11 +173,13 @@ class Growth:
         another, and the events of whose reports others are one voice."""
         touched, groups = find_groups(self._tables, new)
         ids = {self._id(x) for x in touched}
-        texts = self._texts(ids)
+        texts = texts_of(self._tables, ids)
         members = [sorted(map(self._id, group)) for group in groups]
         self._writer.put_copies(sorted(ids), members)
-        revoiced = set(self._find_revoiced(texts, self._texts(ids)))
-        revisions = find_revisions(members, self._shelves_of, lru_cache(maxsize=KEPT_TEXTS)(self._read))
+        revoiced = set(find_revoiced(self._tables, texts, texts_of(self._tables, ids)))
+        revisions = find_revisions(
+            members, partial(shelves_of, self._tables), lru_cache(maxsize=KEPT_TEXTS)(self._read)
+        )
         before = self._revisions(touched)
         for x in before:
             if x not in revisions:
@@ -186,31 +187,6 @@ class Growth:
         self._writer.put_revisions(sorted(ids), revisions)
         other = set(before) ^ set(revisions)
         return touched, {self._number(id_) for x in other for id_ in (x.earlier, x.later)}, revoiced
-
-    def _shelves_of(self, report: str) -> set[str]:
-        query = "SELECT publisher, publisher_url, url FROM report WHERE id = ?"
-        name, home, url = self._tables.execute(query, (report,)).fetchone()
-        return name_shelves(report, Publisher(name, home), url)
-
-    def _texts(self, reports: Iterable[str]) -> dict[str, object]:
-        """What stands for the text of each of these reports: its copies have the same."""
-        found: dict[str, object] = {}
-        for report in reports:
-            row = self._tables.execute("SELECT text_number FROM copy WHERE report = ?", (report,)).fetchone()
-            found[report] = report if row is None else row[0]
-        return found
-
-    def _find_revoiced(self, before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
-        """The events of which some reports were copies of each other and are not, or the other way round."""
-        told_by: dict[str, list[str]] = defaultdict(list)
-        for report in now:
-            rows = self._tables.execute("SELECT event FROM event_report WHERE report = ?", (report,))
-            for (event,) in rows.fetchall():
-                told_by[event].append(report)
-        for event, reports in told_by.items():
-            pairs = {(before[x], now[x]) for x in reports}
-            if not len({a for a, _ in pairs}) == len({b for _, b in pairs}) == len(pairs):
-                yield event
 
     def _revisions(self, reports: set[int]) -> list[Revision]:
         found: set[Revision] = set()
@@ -232,7 +208,7 @@ class Growth:
             touched = {*touched, *ruled.reached}
         for piece in regroup_names(self._tables, touched, names, ruled, self._describe):
             for actor in (*piece.actors, *piece.grown):
-                retold.update(self._find_retold(actor))
+                retold.update(find_retold(self._tables, actor))
             self._writer.put_actors(sorted(piece.gone), piece.actors)
             self._writer.extend_actors(piece.grown)
             for ref, before in piece.were.items():
@@ -242,27 +218,6 @@ class Growth:
     def _describe(self, ref: Ref) -> Called:
         coded = self._read(ref.report)
         return describe(next(x for x in coded.actors if x.id == ref.item), coded.report.text)
-
-    def _find_retold(self, actor: RecordActor) -> Iterator[str]:
-        """The events whose disagreements quote an actor that is called otherwise now; if it is of another country, also
-        those of which reports give other doers, it among them."""
-        found = self._tables.execute("SELECT name, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
-        if found and found[0] != actor.name:
-            rows = self._tables.execute(
-                """SELECT event FROM claim_by JOIN disagreement_claim USING (claim)
-                    JOIN disagreement ON disagreement.id = disagreement WHERE actor = ?""",
-                (actor.id,),
-            )
-            yield from (event for (event,) in rows.fetchall())
-        if found and found[1] != actor.country:
-            rows = self._tables.execute(
-                """SELECT DISTINCT event.id FROM actor_report JOIN event_report USING (report)
-                    JOIN event ON event.id = event_report.event AND type = 'ASSAULT'
-                WHERE actor_report.actor = ?1 AND
-                    EXISTS (SELECT 1 FROM claim WHERE event = event.id AND field = 'actors' AND instr(value, ?1))""",
-                (actor.id,),
-            )
-            yield from (event for (event,) in rows.fetchall())
 
     def _learn(self, fresh: bool) -> tuple[Learned, bool]:
         """What the earliest reports teach, and whether it is other than what they taught before."""

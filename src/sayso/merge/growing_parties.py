@@ -257,3 +257,25 @@ def _first(tables: Tables, name: int) -> Ref:
 def _refs(tables: Tables, name: int) -> tuple[Ref, ...]:
     query = "SELECT report, item FROM merging_named WHERE name = ? ORDER BY report, item"
     return tuple(Ref(*row) for row in tables.execute(query, (name,)))
+
+
+def find_retold(tables: Tables, actor: RecordActor) -> Iterator[str]:
+    """The events whose disagreements quote an actor that is called otherwise now; if it is of another country, also
+    those of which reports give other doers, it among them."""
+    found = tables.execute("SELECT name, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
+    if found and found[0] != actor.name:
+        rows = tables.execute(
+            """SELECT event FROM claim_by JOIN disagreement_claim USING (claim)
+                JOIN disagreement ON disagreement.id = disagreement WHERE actor = ?""",
+            (actor.id,),
+        )
+        yield from (event for (event,) in rows.fetchall())
+    if found and found[1] != actor.country:
+        rows = tables.execute(
+            """SELECT DISTINCT event.id FROM actor_report JOIN event_report USING (report)
+                JOIN event ON event.id = event_report.event AND type = 'ASSAULT'
+            WHERE actor_report.actor = ?1 AND
+                EXISTS (SELECT 1 FROM claim WHERE event = event.id AND field = 'actors' AND instr(value, ?1))""",
+            (actor.id,),
+        )
+        yield from (event for (event,) in rows.fetchall())

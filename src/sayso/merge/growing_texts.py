@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
 from sayso.merge.reprints import CROWD, are_copies, may_be_copies, sample
 from sayso.merge.tables import Tables, find_piece, insert, link, linked, unlink
+from sayso.merge.versions import name_shelves
+from sayso.model import Publisher
 
 KEPT = 300
 """Texts whose runs are kept at hand."""
@@ -59,6 +62,35 @@ def find_groups(tables: Tables, new: set[int]) -> tuple[set[int], list[set[int]]
             seen |= group
             groups += [group] if len(group) > 1 else []
     return touched | seen, groups
+
+
+def texts_of(tables: Tables, reports: Iterable[str]) -> dict[str, object]:
+    """What stands for the text of each of these reports: its copies have the same."""
+    found: dict[str, object] = {}
+    for report in reports:
+        row = tables.execute("SELECT text_number FROM copy WHERE report = ?", (report,)).fetchone()
+        found[report] = report if row is None else row[0]
+    return found
+
+
+def find_revoiced(tables: Tables, before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
+    """The events of which some reports were copies of each other and are not, or the other way round."""
+    told_by: dict[str, list[str]] = defaultdict(list)
+    for report in now:
+        rows = tables.execute("SELECT event FROM event_report WHERE report = ?", (report,))
+        for (event,) in rows.fetchall():
+            told_by[event].append(report)
+    for event, reports in told_by.items():
+        pairs = {(before[x], now[x]) for x in reports}
+        if not len({a for a, _ in pairs}) == len({b for _, b in pairs}) == len(pairs):
+            yield event
+
+
+def shelves_of(tables: Tables, report: str) -> set[str]:
+    """What versions of a page have in common, one of these at least."""
+    query = "SELECT publisher, publisher_url, url FROM report WHERE id = ?"
+    name, home, url = tables.execute(query, (report,)).fetchone()
+    return name_shelves(report, Publisher(name, home), url)
 
 
 def _runs(tables: Tables, number: int) -> array[int]:
