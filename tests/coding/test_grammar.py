@@ -75,6 +75,8 @@ def test_negation(text: str, verb: str, negated: bool, reading: Read) -> None:
         ("Police plan to arrest the men.", "planned"),
         ("Police could arrest the men.", "hypothetical"),
         ("If police arrest the men, the crowd will leave.", "hypothetical"),
+        ("The crowd will stay until police arrest the men.", "hypothetical"),
+        ("The crowd fled when police beat the men and arrested them.", "happened"),
         ("Police have not arrested the men.", "negated"),
         ("Police are to arrest the men on Monday.", "planned"),
         ("The upcoming arrest of the men worries the town.", "planned"),

@@ -118,6 +118,13 @@ def test_each_number_goes_to_the_event_it_measures(reading: Callable[..., Readin
     ]
 
 
+def test_those_whom_others_march_for_do_not_march(reading: Callable[..., Reading]) -> None:
+    assert attached(reading("Nurses marched to demand the release of two pastors."), ("marched", "PROTEST")) == [[]]
+    assert attached(reading("Two pastors marched to demand a pay rise."), ("marched", "PROTEST")) == [
+        [("participants", 2, 2)]
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "harm", "deed"),
     [

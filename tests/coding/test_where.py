@@ -56,6 +56,11 @@ def test_a_site_is_tied_to_the_town_named_before(reading: Read) -> None:
     assert place(found, "beat", "ASSAULT") == ("tractor factory, Gomel", "BLR", "site")
 
 
+def test_a_site_is_tied_to_the_town_it_stands_in(reading: Read) -> None:
+    found = reading("Workers marched in Gomel. Rebels shelled a market in Brest on Sunday.")
+    assert place(found, "shelled", "ASSAULT") == ("market, Brest", "BLR", "site")
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "ground"),
     [

@@ -29,6 +29,7 @@ def find(reading: Read, text: str) -> dict[str, Reference]:
         ("Madrid accused the union of lying.", "Madrid", "country"),
         ("The Greeks won again.", "Greeks", "group"),
         ("The authorities closed the road.", "authorities", "group"),
+        ("Late Thursday gunmen attacked a convoy.", "gunmen", "group"),
     ],
 )
 def test_kind(reading: Read, text: str, words: str, kind: str) -> None:

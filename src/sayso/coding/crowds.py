@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook import load_patterns
-from sayso.coding import grammar
+from sayso.coding import around, grammar
 from sayso.coding.counting import Count, is_part
 from sayso.coding.grammar import text_of
 from sayso.coding.kinds import is_people, lemma_of, near, words
@@ -192,6 +192,8 @@ def _near_protest(counted: Counted) -> Token | None:
         return None
     if top.dep_ in {"nsubj", "nsubjpass"} and lemma_of(top.head) in SAYING:
         return None
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and lemma_of(top.head.head) in around.words("done_to"):
+        return None  # they marched for "the release of two leaders"
     return grammar.clause_of(top) if top.dep_ in {"nsubj", "pobj", "dobj", "ROOT", "appos", "conj", "attr"} else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.coding import around, grammar, harm
-from sayso.coding.verb_roles import SIDES, protested
+from sayso.coding.verb_roles import SIDES, against, protested
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,9 +20,9 @@ def roles_of_noun(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
     """Actors and recipients of a noun of act: its owners, its prepositions, and the parties of its light verb."""
     noun, entry = trigger.token, trigger.entry
     if entry.type == "PROTEST" and noun.dep_ == "pobj" and noun.head.lower_ == "in":  # "left in protest at the law"
-        against = parties.all_named(grammar.prep_objects(noun, {"of", "against", "to", "at", "over"}))
+        met = against("PROTEST", grammar.prep_objects(noun, {"of", "against", "to", "at", "over"}))
         verb = grammar.clause_of(noun)
-        return parties.doers(verb) if verb.pos_ == "VERB" else [], against
+        return parties.doers(verb) if verb.pos_ == "VERB" else [], parties.all_named(met)
     actors, recipients, sides = _of_phrase(trigger, parties)
     actors = actors or parties.all_named(around.makers(noun))
     actors = actors or parties.all_named(around.owners_up(noun))
@@ -55,7 +55,7 @@ def _of_phrase(trigger: Trigger, parties: Parties) -> tuple[list[str], list[str]
     recipients: list[str] = []
     sides: list[str] = []
     for prep in sorted(entry.to):
-        named = parties.all_named(grammar.prep_objects(noun, {prep}))
+        named = parties.all_named(against(entry.type, grammar.prep_objects(noun, {prep})))
         if entry.both and prep in SIDES:
             sides += named
         else:

@@ -98,7 +98,7 @@ def _is_conditional(token: Token) -> bool:
     node = token
     for _ in range(8):
         marks = {child.lower_ for child in node.children if child.dep_ in {"mark", "advmod"}}
-        if marks & CONDITIONS or (marks & AWAITED and _finite(node).tag_ in PRESENT):
+        if marks & CONDITIONS or (marks & AWAITED and _is_present(node)):
             return True
         if node.dep_ == "relcl" and node.head.lower_ in ANYONE and _finite(node).tag_ in PRESENT:
             return True
@@ -106,6 +106,14 @@ def _is_conditional(token: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb is in the present; one that may be either is in the tense of what it depends on."""
+    finite = _finite(verb)
+    if finite.i == verb.i and verb.lower_ in _words("unchanged") and _finite(verb.head).tag_ == "VBD":
+        return False
+    return finite.tag_ in PRESENT
 
 
 def _finite(verb: Token) -> Token:

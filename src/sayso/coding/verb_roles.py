@@ -66,7 +66,7 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
     recipients = parties.all_named(objects + given_to)
     sides: list[str] = []
     for prep in sorted(entry.to):
-        named = parties.all_named(x for x in grammar.prep_objects(verb, {prep}) if x.i > verb.i)
+        named = parties.all_named(against(entry.type, [x for x in grammar.prep_objects(verb, {prep}) if x.i > verb.i]))
         if entry.both and prep in SIDES:
             sides += named
         else:
@@ -154,13 +154,25 @@ def _condition(verb: Token) -> list[Token]:
     ]
 
 
+def against(kind: str, things: Sequence[Token]) -> Sequence[Token]:
+    """Whom a protest is against: not the one to whom it was done, in "marched over the arrest of Ann by the police"."""
+    if kind != "PROTEST":
+        return things
+    found: list[Token] = []
+    for thing in things:
+        done = thing.lemma_.lower() in around.words("done_to")
+        found += grammar.prep_objects(thing, {"by"}) + around.makers(thing) if done else [thing]
+    return found
+
+
 def protested(verb: Token) -> list[Token]:
     """Against whom, by the purpose: "marched to demand reforms from the king", "in protest of the king's order"."""
     found: list[Token] = []
     for clause in (*verb.children, *(x for noun in grammar.objects(verb) for x in noun.children)):
         if clause.dep_ in {"advcl", "xcomp", "acl", "relcl"} and clause.lemma_ in PURPOSES:
             for thing in grammar.objects(clause):
-                found += grammar.prep_objects(thing, {"for", "against", "at", "over", "with"}) or [thing]
+                things = grammar.prep_objects(thing, {"for", "against", "at", "over", "with"}) or [thing]
+                found += against("PROTEST", things)
             found += grammar.prep_objects(clause, {"from", "against", "by", "at"})
         elif clause.dep_ == "prep" and clause.lower_ == "in":
             for noun in grammar.children(clause, {"pobj"}):

@@ -8,6 +8,7 @@ a weight for each, learnt from coded reports by training/train_locate.py, says h
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -48,6 +49,8 @@ AT_SITES = frozenset({"at", "near", "outside", "inside"})
 DOMESTIC = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Deeds that a state and its people do on their own ground, unless another is told (the guideline's rule on places)."""
 NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
+STANDS_IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:\w+ ){0,3}(?:town|city|village|district|port) of )?")
+"""What stands between a site and its town."""
 KINDS = {"city": "town", "site": "site", "admin1": "division", "country": "country"}
 
 
@@ -158,7 +161,8 @@ def site_words() -> frozenset[str]:
 
 
 def site(coded: CodedReport, words: Span) -> Place | None:
-    """A piece of ground, with the coordinates of the town it names, of the last one named before, or of the first.
+    """A piece of ground, with the coordinates of the town it names or stands in ("a road in Gomel"), of the last one
+    named before, or of the first.
 
     It ends in a word for a site, or is a name that no gazetteer knows but an act is tied to as to ground.
     """
@@ -169,8 +173,10 @@ def site(coded: CodedReport, words: Span) -> Place | None:
     named = [x for x in coded.places if x.literal is not False and x.span != words]
     towns = [x for x in named if x.place.precision != "country"]
     inside = [x for x in named if contains(words, x.span)]
+    text = coded.report.text
+    beside = [x for x in towns if x.span.start > words.end and STANDS_IN.fullmatch(text, words.end, x.span.start)]
     before = [x for x in reversed(towns) if x.span.end <= words.start]
-    for tied in (*inside, *before[:1], *towns[:1]):
+    for tied in (*inside, *beside, *before[:1], *towns[:1]):
         if tied.place.precision != "country":
             return replace(tied.place, name=f"{name}, {tied.place.name}", precision="site", geonames=None)
     lands = inside or [x for x in named if x.span.end <= words.start][-1:] or named[:1]
