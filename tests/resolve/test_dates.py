@@ -79,6 +79,7 @@ def date_of(text: str, status: str = "happened") -> When | None:
         ("since August 9", "2020-08-09", "2020-08-19", "range"),
         ("until August 9", None, "2020-08-09", "range"),
         ("before August 9", None, "2020-08-08", "range"),
+        ("before dawn on August 9", "2020-08-09", "2020-08-09", "day"),
         ("on August 9", "2020-08-09", "2020-08-09", "day"),
         ("this year", "2020-01-01", "2020-08-19", "range"),
         ("this month", "2020-08-01", "2020-08-31", "month"),

@@ -98,7 +98,7 @@ def _is_conditional(token: Token) -> bool:
     node = token
     for _ in range(8):
         marks = {child.lower_ for child in node.children if child.dep_ in {"mark", "advmod"}}
-        if marks & CONDITIONS or (marks & AWAITED and _is_present(node)):
+        if marks & CONDITIONS or (marks & AWAITED and _is_present(node, "when" in marks)):
             return True
         if node.dep_ == "relcl" and node.head.lower_ in ANYONE and _finite(node).tag_ in PRESENT:
             return True
@@ -108,10 +108,11 @@ def _is_conditional(token: Token) -> bool:
     return False
 
 
-def _is_present(verb: Token) -> bool:
-    """Whether a verb is in the present; one that may be either is in the tense of what it depends on."""
+def _is_present(verb: Token, alike: bool) -> bool:
+    """Whether a verb is in the present; one that may be either, or is `alike` in tense with what it depends on ("it
+    ended when they beat him"), is so where that is."""
     finite = _finite(verb)
-    if finite.i == verb.i and verb.lower_ in _words("unchanged") and _finite(verb.head).tag_ == "VBD":
+    if (alike or (finite.i == verb.i and verb.lower_ in _words("unchanged"))) and _finite(verb.head).tag_ == "VBD":
         return False
     return finite.tag_ in PRESENT
 

@@ -20,6 +20,8 @@ SIDES = frozenset({"with", "between", "among"})
 RESOLVED = frozenset({"commit", "dedicate"})
 """Verbs that are passive in form alone: "Norway is committed to peace"."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+AGAINST = frozenset({"PROTEST", "ACCUSE", "SANCTION"})
+"""Acts against those who did something."""
 PLACED = frozenset({"ASSAULT", "SANCTION"})
 """Acts done to places: "shelled Oslo", "cut off aid to Oslo"."""
 OWN_MEANS = frozenset({"AGREE", "COOPERATE", "AID", "RETREAT", "CONCEDE", "MOBILIZE", "none"})
@@ -88,7 +90,7 @@ def roles_of_verb(trigger: Trigger, parties: Parties) -> tuple[list[str], list[s
         if deed is not None and deed.entry.moves:  # "demanded the withdrawal of the troops from the town"
             continue
         if entry.type != "ACCUSE" or noun in objects or verb.lemma_ == "blame":  # "blamed the attack on the militia"
-            recipients += parties.all_named(grammar.prep_objects(noun, entry.to))
+            recipients += parties.all_named(against(entry.type, grammar.prep_objects(noun, entry.to)))
     if entry.type == "PROTEST":
         recipients += parties.all_named(protested(verb))
     if entry.type in PLACED and not recipients and not entry.moves:
@@ -155,8 +157,9 @@ def _condition(verb: Token) -> list[Token]:
 
 
 def against(kind: str, things: Sequence[Token]) -> Sequence[Token]:
-    """Whom a protest is against: not the one to whom it was done, in "marched over the arrest of Ann by the police"."""
-    if kind != "PROTEST":
+    """Whom a protest or a rebuke is against: not the one to whom it was done, in "marched over the arrest of Ann by the
+    police", "blamed the rebels for the death of Ann"."""
+    if kind not in AGAINST:
         return things
     found: list[Token] = []
     for thing in things:

@@ -78,7 +78,10 @@ def _is_count(form: TimeForm, words: list[Lexeme], before: list[Lexeme], after: 
 
 
 def _relation(row: Row, start: int) -> str | None:
-    """The preposition before an expression, articles passed over: "until the early spring" → until."""
+    """The preposition before an expression, articles passed over: "until the early spring" → until.
+
+    "Before dawn on Friday" is on Friday.
+    """
     at = start - 1
     while at >= 0 and row.lexemes(at, at + 1)[0].kind in PASSED_OVER:
         at -= 1
@@ -87,7 +90,10 @@ def _relation(row: Row, start: int) -> str | None:
     word = row.matches[at].group().lower()
     if word in {"and", "to"}:
         return word
-    relation: str | None = load_patterns("times")["relations"].get(word)
+    patterns = load_patterns("times")
+    if word == "before" and row.matches[start].group().lower() in patterns["hours"]:
+        return None
+    relation: str | None = patterns["relations"].get(word)
     return relation
 
 
