@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.merge.block import find_pairs
 from sayso.merge.compare import Comparison, may_be_one
@@ -61,8 +61,8 @@ def group_acts(
         if (x := comparison.acts(facts[pair[0]], facts[pair[1]])).value >= JOIN
     )
     for tie in sorted(found, key=lambda tie: (-tie.score, tie.a, tie.b)):
-        ours, theirs = ([facts[ref] for ref in groups.of(side)] for side in (tie.a, tie.b))
-        if _agree(ours, theirs, comparison):
+        a, b = groups.of(tie.a), groups.of(tie.b)
+        if a is not b and _agree([facts[ref] for ref in a], [facts[ref] for ref in b], comparison):
             groups.join(tie)
     return groups.all()
 
@@ -97,12 +97,12 @@ class Grouping:
         return [(tuple(self.of(first)), tuple(ties[first])) for first in firsts]
 
 
-def _agree(ours: Collection[Facts], theirs: Collection[Facts], comparison: Comparison) -> bool:
+def _agree(ours: Sequence[Facts], theirs: Sequence[Facts], comparison: Comparison) -> bool:
     """Whether no pair is forbidden and the pairs between two groups are alike on average."""
     if {x.ref.report for x in ours} & {x.ref.report for x in theirs}:
         return False
     total = 0.0
-    asked = [(a, b) for a in list(ours)[:SEATS] for b in list(theirs)[:SEATS]]
+    asked = [(a, b) for a in ours[:SEATS] for b in theirs[:SEATS]]
     for a, b in asked:
         found = comparison.best(a, b)
         if found.forbidden:
