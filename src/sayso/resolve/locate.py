@@ -49,7 +49,7 @@ AT_SITES = frozenset({"at", "near", "outside", "inside"})
 DOMESTIC = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Deeds that a state and its people do on their own ground, unless another is told (the guideline's rule on places)."""
 NOWHERE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
-STANDS_IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:\w+ ){0,3}(?:town|city|village|district|port) of )?")
+STANDS_IN = re.compile(r",? (?:in|at) (?:the (?:\w+ ){0,3}(?:town|city|village|district|port) of )?")
 """What stands between a site and its town."""
 KINDS = {"city": "town", "site": "site", "admin1": "division", "country": "country"}
 
