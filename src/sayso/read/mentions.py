@@ -9,6 +9,7 @@ from sayso.codebook.parties import capitals, demonyms, find_noun, word_list
 from sayso.model import Mention, Span
 from sayso.read.names import Name, find_names
 from sayso.read.nouns import (
+    TIMES,
     Reference,
     counted_reference,
     described_reference,
@@ -37,7 +38,6 @@ _FORMS = {
 _PRONOUNS = {word: pronoun for pronoun, words in _FORMS.items() for word in words.split()}
 _KINDS = {"he": "person", "she": "person", "i": "person", "it": "organisation", "they": "group", "we": "organisation"}
 _BEFORE_NOUNS = frozenset({"compound", "nmod"})
-_TIMES = frozenset({"DATE", "TIME"})
 _UPPER = r"[^\W\d_a-z]"
 _DATELINE = re.compile(
     rf"^[ \t]*(?:{_UPPER}[A-ZÀ-Þ'’.-]{{2,}}(?:[ ,/]+[\w.'’-]+){{0,6}}(?:[ ,]*\([^()\n]{{2,40}}\))?"
@@ -170,7 +170,7 @@ def _described(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
 def _belonging(doc: Doc, root: Token, name: Name) -> Iterator[Span]:
     """To whom a name belongs: Reuters in "Reuters' Ann Holm", Chad in "Idris Adoum of Chad"."""
     for child in root.children:
-        if child.dep_ == "poss" and child.i < name.start and child.ent_type_ not in _TIMES:
+        if child.dep_ == "poss" and child.i < name.start and child.ent_type_ not in TIMES:
             yield span_of(
                 doc, child.left_edge.i if child.left_edge.lower_ != "the" else child.left_edge.i + 1, child.i + 1
             )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _PREDICATES = frozenset({"attr", "appos", "oprd"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY", "TIME", "ORDINAL"})
-_TIMES = frozenset({"DATE", "TIME"})
+TIMES = frozenset({"DATE", "TIME"})
+"""Kinds of named things that are times and nobody."""
 _KIND_OF = {"human": "person", "standin": "organisation"}
 
 
@@ -93,7 +94,7 @@ def _modifies(doc: Doc, i: int, token: Token) -> bool:
     """Whether the word before a description belongs to it; half of a hyphened word ("43-year-old") does not."""
     if doc[i].is_space or doc[i].dep_ not in _MODIFIERS or not i < doc[i].head.i <= token.i:
         return False
-    if doc[i].ent_type_ in _TIMES:  # "late Thursday gunmen attacked"
+    if doc[i].ent_type_ in TIMES:  # "late Thursday gunmen attacked"
         return False
     return i == 0 or doc[i - 1].text != "-"
 
@@ -219,7 +220,7 @@ def phrase_of(doc: Doc, token: Token, stop: int | None = None) -> Span:
     """A noun with its modifiers, possessor and "of" phrase, without article: "leader of the rebel group"."""
     start, end = token.i, token.i + 1
     for child in token.lefts:
-        if child.ent_type_ not in _TIMES and (child.dep_ in _MODIFIERS or child.dep_ in {"poss", "nummod"}):
+        if child.ent_type_ not in TIMES and (child.dep_ in _MODIFIERS or child.dep_ in {"poss", "nummod"}):
             start = min(start, child.left_edge.i)
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in", "at"} and child.i == end:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.model import CodedReport, Match, RecordActor, Ref, Revision
-from sayso.record.rows import select_copies
+from sayso.record.rows import BY_DAY, select_copies
 
 if TYPE_CHECKING:
     from sayso.model import Judgement
@@ -22,40 +22,42 @@ def find_judged_event(connection: sqlite3.Connection, judgement: Judgement, stor
     """The one event that a judgement reaches; None when it reaches further, or finds nothing to bear on."""
     if judgement.about == "actor" or judgement.kind in ("same", "different"):
         return None
-    query, values = "SELECT event FROM event_judgement WHERE judgement = ?", (str(judgement.number),)
-    if not stored:
-        query = """SELECT DISTINCT event FROM json_each(?) AS asked JOIN event_report
-            ON report = asked.value ->> 0 AND item = asked.value ->> 1"""
-        values = (json.dumps([[ref.report, ref.item] for ref in judgement.a]),)
-    found = connection.execute(query, values).fetchall()
-    return str(found[0][0]) if len(found) == 1 else None
+    if stored:
+        rows = connection.execute("SELECT event FROM event_judgement WHERE judgement = ?", (judgement.number,))
+        found = [event for (event,) in rows]
+    else:
+        found = find_events(connection, judgement)
+    return found[0] if len(found) == 1 else None
 
 
 def find_events(connection: sqlite3.Connection, judgement: Judgement) -> list[str]:
     """The events that hold what a judgement is about, in order."""
-    told = [[ref.report, ref.item] for ref in (*judgement.a, *judgement.b)]
     rows = connection.execute(
-        """SELECT DISTINCT event FROM json_each(?) AS asked JOIN event_report
+        f"""SELECT DISTINCT event FROM json_each(?) AS asked JOIN event_report
         ON report = asked.value ->> 0 AND item = asked.value ->> 1 JOIN event ON event.id = event
-        ORDER BY coalesce(date_start, date_end, '9999'), event.id""",
-        (json.dumps(told),),
+        ORDER BY {BY_DAY}""",
+        (_list_meant(judgement),),
     )
     return [event for (event,) in rows]
 
 
 def select_parties(connection: sqlite3.Connection, judgement: Judgement) -> list[RecordActor]:
     """The record's actors that a judgement is about, by their ids, with those of their report actors that it names."""
-    told = [[ref.report, ref.item] for ref in (*judgement.a, *judgement.b)]
     rows = connection.execute(
         """SELECT actor.id, name, kind, country, json_group_array(json_array(report, item))
         FROM json_each(?) AS asked JOIN actor_report ON report = asked.value ->> 0 AND item = asked.value ->> 1
         JOIN actor ON actor.id = actor_report.actor GROUP BY actor.id ORDER BY actor.id""",
-        (json.dumps(told),),
+        (_list_meant(judgement),),
     )
     return [
         RecordActor(id_, name, kind, country, (), None, (), tuple(Ref(*ref) for ref in json.loads(refs)))
         for id_, name, kind, country, refs in rows
     ]
+
+
+def _list_meant(judgement: Judgement) -> str:
+    """What a judgement is about, as a query takes it."""
+    return json.dumps([[ref.report, ref.item] for ref in (*judgement.a, *judgement.b)])
 
 
 def find_bearing(connection: sqlite3.Connection, event: str) -> set[int]:
